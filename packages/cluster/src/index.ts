@@ -1,0 +1,3 @@
+export type * from "./cluster-handle.js";
+export * from "./gpu-binding.js";
+export type * from "./target.js";

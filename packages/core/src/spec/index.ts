@@ -1,0 +1,4 @@
+export type * from "./capacity.js";
+export * from "./cluster-spec.js";
+export type * from "./node.js";
+export type * from "./sharing.js";

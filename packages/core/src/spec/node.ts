@@ -1,0 +1,16 @@
+/** What a node must have beside its GPUs. The cheapest machine type that fits is chosen. */
+export interface NodeRequirements {
+  readonly minVcpu?: number;
+  readonly minMemoryGib?: number;
+  /** Local NVMe disks, used for container images and scratch space. @default false */
+  readonly localNvme?: boolean;
+  /** @default the architecture that the chosen GPU needs; "amd64" for CPU pools */
+  readonly architecture?: Architecture;
+  /** Boot disk, GiB. @default 100 for CPU nodes, 200 for GPU nodes, whose images are 10 to 20 GB */
+  readonly diskGib?: number;
+  /** RDMA between nodes: EFA on EKS, GPUDirect on GKE. Refused today with a Problem that says "not yet". */
+  readonly interconnect?: "rdma";
+}
+
+/** Kubernetes' own spelling, the value of the label `kubernetes.io/arch`. */
+export type Architecture = "amd64" | "arm64";

@@ -1,0 +1,21 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const packages = readdirSync(`${root}packages`).filter((name) => name !== "decisions");
+
+// Tests read package sources, so a test run needs no build of the packages under test.
+export default defineConfig({
+  root,
+  resolve: {
+    alias: packages.map((name) => ({
+      find: new RegExp(`^@roadstead/${name}$`),
+      replacement: `${root}packages/${name}/src/index.ts`,
+    })),
+  },
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 60_000,
+  },
+});
