@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { SummaryReporter } from "./summary-reporter.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const packages = readdirSync(`${root}packages`).filter((name) => name !== "decisions");
@@ -17,5 +18,6 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
+    reporters: [["default", { summary: false }], new SummaryReporter()],
   },
 });
