@@ -2,6 +2,7 @@ import type * as k8s from "@pulumi/kubernetes/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterSummary } from "@roadstead/core";
 import type { GpuBinding } from "./gpu-binding.js";
+import type { GpuSoftwareTransforms } from "./gpu-software/transform.js";
 
 /** What workloads know of a cluster, the same on every target. AiCluster implements it. */
 export interface ClusterHandle<P extends string = string> {
@@ -29,4 +30,6 @@ export interface ProvisionedCluster {
   readonly ready: readonly pulumi.Resource[];
   /** Every child that was made; the deletion guard depends on all of them. */
   readonly resources: readonly pulumi.Resource[];
+  /** The factory's `transform.gpuSoftware`: changes to the children of the GPU software layer. */
+  readonly gpuSoftware?: GpuSoftwareTransforms;
 }
