@@ -1,6 +1,9 @@
 export type * from "./capabilities.js";
+export * from "./catalog/index.js";
 export * from "./cluster-summary.js";
+export * from "./component-versions.js";
 export * from "./graph/index.js";
+export * from "./kubernetes-versions.js";
 export * from "./labels.js";
 export * from "./layout/index.js";
 export * from "./names.js";

@@ -1,0 +1,57 @@
+/*
+ * Every image and add-on version that Roadstead sets, each with the place that names it. Images are pinned by
+ * tag: no digest is written down that was not read from the registry.
+ */
+
+export interface PinnedImage {
+  /** Registry and repository, without tag. An image mirror replaces the registry only. */
+  readonly repository: string;
+  readonly tag: string;
+  /** Where this version is named. */
+  readonly source: string;
+}
+
+/** Containers that Roadstead's own objects run, by component. */
+export const componentImages = {
+  // Configuration is written only with the fields that 0.19.3 and 0.20.0 both know.
+  devicePlugin: {
+    repository: "nvcr.io/nvidia/k8s-device-plugin",
+    tag: "v0.20.0",
+    source: "https://github.com/NVIDIA/k8s-device-plugin/releases/tag/v0.20.0",
+  },
+  dcgmExporter: {
+    repository: "nvcr.io/nvidia/k8s/dcgm-exporter",
+    tag: "4.6.0-4.8.3-distroless",
+    source: "https://github.com/NVIDIA/gpu-operator/blob/v26.7.0/deployments/gpu-operator/values.yaml",
+  },
+} as const satisfies Readonly<Record<string, PinnedImage>>;
+
+export type ComponentImage = keyof typeof componentImages;
+
+const clusterAutoscalerRepository = "registry.k8s.io/autoscaling/cluster-autoscaler";
+
+/** Cluster Autoscaler follows the minor of the cluster; the newest patch of each that is released. */
+const clusterAutoscalerTags: Readonly<Record<string, string>> = {
+  "1.32": "v1.32.7",
+  "1.33": "v1.33.6",
+  "1.34": "v1.34.5",
+  "1.35": "v1.35.2",
+  "1.36": "v1.36.1",
+};
+
+/** The autoscaler of a Kubernetes minor such as "1.36"; undefined when none of that minor is known here. */
+export function clusterAutoscalerImage(minor: string): PinnedImage | undefined {
+  if (!Object.hasOwn(clusterAutoscalerTags, minor)) return undefined;
+  const tag = clusterAutoscalerTags[minor];
+  if (tag === undefined) return undefined;
+  return {
+    repository: clusterAutoscalerRepository,
+    tag,
+    source: `https://github.com/kubernetes/autoscaler/releases/tag/cluster-autoscaler-${tag.slice(1)}`,
+  };
+}
+
+/** The reference that goes into a container. */
+export function imageReference(image: PinnedImage): string {
+  return `${image.repository}:${image.tag}`;
+}
