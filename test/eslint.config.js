@@ -5,7 +5,15 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 // Few rules, all of them about faults that the compiler lets through.
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", "test/programs/**", "test/install/**/fixtures/**", "test/types/cases/**"] },
+  {
+    ignores: [
+      "**/dist/**",
+      "**/node_modules/**",
+      "test/programs/**",
+      "test/install/**/fixtures/**",
+      "test/types/cases/**",
+    ],
+  },
   {
     files: ["**/*.ts"],
     languageOptions: {
@@ -25,7 +33,10 @@ export default tseslint.config(
       "@typescript-eslint/no-unnecessary-condition": "off",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       // Catches an Output in a template string, which would print an error text instead of the value.
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "no-restricted-syntax": [
         "error",
