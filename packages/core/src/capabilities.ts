@@ -1,5 +1,6 @@
 import type { CapacityKind } from "./catalog/capacity-kind.js";
 import type { MachineType } from "./catalog/machine-type.js";
+import type { KubernetesSupportedBy } from "./kubernetes-versions.js";
 import type { SharingMode } from "./spec/sharing.js";
 
 /** What a target can do, as data. The core asks this record, never the target's name. */
@@ -16,6 +17,8 @@ export interface Capabilities {
   readonly systemPool: boolean;
   /** Minor versions that the target offers; undefined where the cluster exists already. */
   readonly kubernetesVersions?: readonly string[];
+  /** Whose end-of-support dates count, for the note on a version past its support. */
+  readonly kubernetesSupportedBy?: KubernetesSupportedBy;
   readonly interconnect: Support;
 }
 

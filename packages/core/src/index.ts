@@ -9,3 +9,4 @@ export * from "./layout/index.js";
 export * from "./names.js";
 export * from "./problem.js";
 export * from "./spec/index.js";
+export * from "./validation/index.js";

@@ -73,7 +73,12 @@ export interface MachineChoice {
   readonly vcpu: number;
   readonly memoryGib: number;
   /** List price; undefined where there is none. */
-  readonly price?: { readonly onDemandUsdPerHour?: number; readonly spotUsdPerHour?: number; readonly region: string; readonly readOn: string };
+  readonly price?: {
+    readonly onDemandUsdPerHour?: number;
+    readonly spotUsdPerHour?: number;
+    readonly region: string;
+    readonly readOn: string;
+  };
 }
 
 /** Nodes bought the same way: an EKS node group, a GKE node pool, or the nodes you own. */

@@ -20,6 +20,8 @@ export interface LayoutOptions {
   readonly nativeTaints: (pool: PoolChoice) => readonly Taint[];
   /** The target's own part of a group: physical name, zones, image, what a replacement does first. */
   readonly group: (pool: PoolChoice, group: GroupChoice) => Omit<GroupLayout, "key" | "capacity" | "size">;
+  /** Day for which a version past its support is noted, ISO date. @default the day of the version table */
+  readonly asOf?: string;
   /** RuntimeClass of pods with GPUs; undefined where the default runtime is NVIDIA's. */
   readonly runtimeClassName?: string;
 }
@@ -37,7 +39,10 @@ export interface PoolChoice {
   readonly allocatable: Allocatable;
   /** Number of groups that the pool will have. */
   readonly groupCount: number;
-  /** Labels and taints that every node of the pool will have (the canonical ones and the user's). */
+  /**
+   * Labels and taints that every node of the pool will have: the canonical ones and the user's; for `group` also
+   * the target's own. `gpuStack` does not see the labels that follow from it.
+   */
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly Taint[];
 }
@@ -47,4 +52,3 @@ export interface GroupChoice {
   readonly capacity: CapacityKind | "owned";
   readonly size: PoolSize;
 }
-

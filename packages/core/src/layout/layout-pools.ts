@@ -1,0 +1,158 @@
+import type { CapacityKind } from "../catalog/capacity-kind.js";
+import type { MachineType } from "../catalog/machine-type.js";
+import { gpuTaint, labels } from "../labels.js";
+import type { ClusterSpec } from "../spec/cluster-spec.js";
+import { acceleratorLayout } from "./accelerator-layout.js";
+import { defaultArchitecture } from "./architecture.js";
+import { capacityGroups } from "./capacity-groups.js";
+import type { AcceleratorLayout, GroupLayout, MachineChoice, Note, PoolLayout } from "./cluster-layout.js";
+import type { GpuStack } from "./gpu-stack.js";
+import { layoutNotes } from "./layout-notes.js";
+import type { GroupChoice, LayoutOptions, PoolChoice } from "./layout-options.js";
+import { fitMachines } from "./machine-fit.js";
+import { type PoolRequest, poolRequests } from "./pool-request.js";
+
+/**
+ * Resolves the pools of a spec that has no problems on this target.
+ *
+ * The system pool first where the target makes one, then the spec's pools in their order. A pool's layout
+ * depends on that pool alone.
+ * @throws {Error} when no machine type fits, which `validateSpec` reports as a Problem
+ */
+export function layoutPools(
+  spec: ClusterSpec,
+  options: LayoutOptions,
+): { readonly pools: readonly PoolLayout[]; readonly notes: readonly Note[] } {
+  const requests = poolRequests(spec, options.capabilities);
+  const pools = requests.map((request) => layoutPool(request, spec, options));
+  return { pools, notes: layoutNotes(spec, requests, pools, options) };
+}
+
+function layoutPool(request: PoolRequest, spec: ClusterSpec, options: LayoutOptions): PoolLayout {
+  const groups = capacityGroups(request, options.capabilities);
+  const [machine, runnerUp] = machinesOf(request, groups, options);
+  const draft = poolChoice(request, groups, machine);
+  const gpuStack = gpuStackOf(draft, spec, options);
+  const canonical: PoolChoice = { ...draft, labels: { ...canonicalLabels(draft, gpuStack), ...request.labels } };
+  const choice: PoolChoice = {
+    ...canonical,
+    labels: { ...canonical.labels, ...options.nativeLabels(canonical) },
+    taints: [...gpuTaintsOf(request), ...options.nativeTaints(canonical), ...request.taints],
+  };
+  return {
+    name: choice.name,
+    kind: choice.kind,
+    size: choice.size,
+    ...defined({ accelerator: choice.accelerator, machineType: choice.machineType }),
+    ...defined({ runnerUp: runnerUp && machineChoice(runnerUp) }),
+    architecture: choice.architecture,
+    ...defined({ diskGib: choice.diskGib }),
+    groups: groups.map((group) => layoutGroup(choice, group, options)),
+    ...defined({ capacityOrder: groups.length > 1 ? options.capabilities.capacityOrder : undefined }),
+    labels: choice.labels,
+    taints: choice.taints,
+    allocatable: choice.allocatable,
+    ...defined({ gpuStack }),
+    ...defined({ runtimeClassName: gpuStack && options.runtimeClassName }),
+  };
+}
+
+function machinesOf(
+  request: PoolRequest,
+  groups: readonly GroupChoice[],
+  { capabilities, machineTypes = {}, region }: LayoutOptions,
+): readonly MachineType[] {
+  if (capabilities.machineTypes === "owned") return [];
+  const named = Object.hasOwn(machineTypes, request.name) ? machineTypes[request.name] : undefined;
+  const table =
+    named === undefined ? capabilities.machineTypes : capabilities.machineTypes.filter((type) => type.name === named);
+  const kinds = groups.map((group) => group.capacity as CapacityKind);
+  const fit = fitMachines(table, { request, kinds, ...defined({ region }) });
+  if ("failed" in fit)
+    throw new Error(`${request.path}: no machine type fits (${fit.failed}); validate the spec first`);
+  return fit.fits;
+}
+
+function poolChoice(
+  request: PoolRequest,
+  groups: readonly GroupChoice[],
+  machine: MachineType | undefined,
+): PoolChoice {
+  const accelerator = request.accelerator && acceleratorLayout(request.accelerator);
+  const gpu = accelerator === undefined ? 0 : accelerator.gpusPerNode * accelerator.sharing.sharesPerGpu;
+  return {
+    name: request.name,
+    kind: request.kind,
+    size: {
+      min: request.size.min,
+      max: groups.reduce((sum, group) => sum + group.size.max, 0),
+    },
+    ...defined({ accelerator, machineType: machine && machineChoice(machine) }),
+    architecture: machine?.architecture ?? request.node.architecture ?? defaultArchitecture(accelerator?.model),
+    ...defined({ diskGib: machine && request.diskGib }),
+    localNvme: request.node.localNvme ?? false,
+    allocatable: { gpu, ...machine?.allocatable },
+    groupCount: groups.length,
+    labels: request.labels,
+    taints: [...gpuTaintsOf(request), ...request.taints],
+  };
+}
+
+function gpuStackOf(choice: PoolChoice, spec: ClusterSpec, options: LayoutOptions): GpuStack | undefined {
+  if (choice.accelerator === undefined) return undefined;
+  const stack = options.gpuStack({ ...choice, accelerator: choice.accelerator });
+  if (spec.gpuMetrics?.enabled !== false) return stack;
+  const { metrics: _off, ...rest } = stack;
+  return rest;
+}
+
+function canonicalLabels(pool: PoolChoice, stack: GpuStack | undefined): Readonly<Record<string, string>> {
+  return {
+    [labels.pool]: pool.name,
+    ...(pool.accelerator === undefined ? {} : gpuLabels(pool.name, pool.accelerator, stack)),
+  };
+}
+
+function gpuLabels(
+  pool: string,
+  accelerator: AcceleratorLayout,
+  stack: GpuStack | undefined,
+): Readonly<Record<string, string>> {
+  return {
+    [labels.accelerator]: accelerator.model,
+    [labels.sharing]: accelerator.sharing.mode,
+    [labels.gpuPresent]: "true",
+    ...(stack?.devicePlugin === "roadstead"
+      ? { [labels.devicePlugin]: "roadstead", [labels.devicePluginConfig]: pool }
+      : {}),
+    ...(stack?.metrics === "roadstead" ? { [labels.gpuMetrics]: "roadstead" } : {}),
+  };
+}
+
+function gpuTaintsOf(request: PoolRequest) {
+  return request.accelerator === undefined ? [] : [gpuTaint];
+}
+
+function layoutGroup(pool: PoolChoice, group: GroupChoice, options: LayoutOptions): GroupLayout {
+  const own = options.group(pool, group);
+  return {
+    key: group.capacity,
+    capacity: group.capacity,
+    size: group.size,
+    ...own,
+    labels: { [labels.capacity]: group.capacity, ...own.labels },
+  };
+}
+
+function machineChoice({ name, vcpu, memoryGib, price }: MachineType): MachineChoice {
+  if (price === undefined) return { name, vcpu, memoryGib };
+  const { onDemandUsdPerHour, spotUsdPerHour, region, readOn } = price;
+  return { name, vcpu, memoryGib, price: { ...defined({ onDemandUsdPerHour, spotUsdPerHour }), region, readOn } };
+}
+
+/** Without the members that are undefined, so that layouts can be compared member by member. */
+function defined<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

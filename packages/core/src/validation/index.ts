@@ -1,0 +1,2 @@
+export * from "./spec-rules.js";
+export * from "./validate-spec.js";
