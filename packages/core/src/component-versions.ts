@@ -22,11 +22,32 @@ export const componentImages = {
   dcgmExporter: {
     repository: "nvcr.io/nvidia/k8s/dcgm-exporter",
     tag: "4.6.0-4.8.3-distroless",
-    source: "https://github.com/NVIDIA/gpu-operator/blob/v26.7.0/deployments/gpu-operator/values.yaml",
+    source: "https://github.com/NVIDIA/dcgm-exporter/blob/4.6.0-4.8.3/README.md",
   },
 } as const satisfies Readonly<Record<string, PinnedImage>>;
 
 export type ComponentImage = keyof typeof componentImages;
+
+/**
+ * The EKS add-ons that a cluster gets.
+ *
+ * None is pinned here: without a version EKS takes its own default for the cluster's Kubernetes minor, once,
+ * when the add-on is made, and keeps it until someone sets another. AWS publishes the compatible versions only
+ * through an API call, which may not be made while declaring, its builds change weekly with security fixes, and
+ * a version that does not fit the minor fails only at `up`. The factory of the target takes versions.
+ * Default version: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAddon.html
+ */
+export const eksAddons = [
+  "vpc-cni",
+  "kube-proxy",
+  "eks-pod-identity-agent",
+  "coredns",
+  "aws-ebs-csi-driver",
+  "metrics-server",
+  "eks-node-monitoring-agent",
+] as const;
+
+export type EksAddon = (typeof eksAddons)[number];
 
 const clusterAutoscalerRepository = "registry.k8s.io/autoscaling/cluster-autoscaler";
 

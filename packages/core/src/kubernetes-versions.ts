@@ -30,8 +30,7 @@ export type KubernetesSupportedBy = "eks" | "gke" | "upstream";
 /** The day this table was last looked over. */
 export const kubernetesVersionsAsOf = "2026-11-24";
 
-const source =
-  "https://endoflife.date/amazon-eks, /google-kubernetes-engine and /kubernetes, read on 2026-08-22";
+const source = "https://endoflife.date/amazon-eks, /google-kubernetes-engine and /kubernetes, read on 2026-08-22";
 
 /** The minors that some provider still supports on the table's day, oldest first. */
 export const kubernetesVersions: readonly KubernetesVersion[] = [
@@ -95,11 +94,7 @@ export function standardSupportEnds(version: string, supportedBy: KubernetesSupp
  * @param asOf ISO date. There is no default: nothing here reads the clock.
  * @returns undefined when the version or its date is not in the table.
  */
-export function isPastSupport(
-  version: string,
-  supportedBy: KubernetesSupportedBy,
-  asOf: string,
-): boolean | undefined {
+export function isPastSupport(version: string, supportedBy: KubernetesSupportedBy, asOf: string): boolean | undefined {
   const ends = standardSupportEnds(version, supportedBy);
   return ends === undefined ? undefined : asOf >= ends;
 }

@@ -86,7 +86,7 @@ const listed: readonly CapacityKind[] = ["on-demand", "spot", "reserved"];
 /**
  * What differs from "on demand, spot or reserved". Capacity Blocks:
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-capacity-blocks.html
- * Spot is left out of P6: no spot price of it is published where we looked.
+ * Spot is left out of P6-B300: nobody reports having got one.
  */
 const capacityKinds: Readonly<Record<string, readonly CapacityKind[]>> = {
   "p4d.24xlarge": [...listed, "capacity-block"],
@@ -96,7 +96,7 @@ const capacityKinds: Readonly<Record<string, readonly CapacityKind[]>> = {
   // No list price on demand: sold through Capacity Blocks only.
   "p5e.48xlarge": ["capacity-block"],
   "p5en.48xlarge": [...listed, "capacity-block"],
-  "p6-b200.48xlarge": ["on-demand", "reserved", "capacity-block"],
+  "p6-b200.48xlarge": [...listed, "capacity-block"],
   "p6-b300.48xlarge": ["on-demand", "reserved", "capacity-block"],
 };
 

@@ -30,11 +30,7 @@ export type AwsFigures = readonly [
 ];
 
 /** Makes the catalog entry of one row. AWS states NVMe in decimal gigabytes; the catalog counts in GiB. */
-export function awsMachineType(
-  name: string,
-  figures: AwsFigures,
-  capacityKinds: readonly CapacityKind[],
-): MachineType {
+export function awsMachineType(name: string, figures: AwsFigures, capacityKinds: readonly CapacityKind[]): MachineType {
   const [vcpu, memoryGib, architecture, localNvmeGb, efa, cpuMillicores, memoryMib, maxPods, price] = figures;
   return {
     name,

@@ -14,13 +14,7 @@ interface CpuSeries extends GcpSeries {
   readonly sizes: readonly Size[];
 }
 
-type Size = readonly [
-  name: string,
-  vcpu: number,
-  memoryGib: number,
-  localSsdCount: number,
-  ...prices: GcpPrices,
-];
+type Size = readonly [name: string, vcpu: number, memoryGib: number, localSsdCount: number, ...prices: GcpPrices];
 
 const generalPurpose = "https://cloud.google.com/compute/docs/general-purpose-machines";
 const bought: readonly CapacityKind[] = ["on-demand", "spot", "reserved"];

@@ -23,7 +23,7 @@ type Size = readonly [
   vcpu: number,
   memoryGib: number,
   localSsdCount: number,
-  acceleratorNics: number,
+  networkInterfaces: number,
   ...prices: GcpPrices,
 ];
 
@@ -39,7 +39,7 @@ const needsTopology =
 
 // prettier-ignore
 const series: readonly GpuSeries[] = [
-  // Sizes: name, GPUs, vCPU, memory GiB, local SSDs, accelerator NICs, $/h on demand, $/h spot
+  // Sizes: name, GPUs, vCPU, memory GiB, local SSDs, GPUDirect interfaces, $/h on demand, $/h spot
   {
     model: "l4",
     gkeAccelerator: "nvidia-l4",

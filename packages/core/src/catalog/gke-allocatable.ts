@@ -24,8 +24,9 @@ const cpuBands: readonly (readonly [upToVcpu: number, millicores: number])[] = [
  * What a GKE node offers to pods, by the formula that Google publishes:
  * https://cloud.google.com/kubernetes-engine/docs/concepts/plan-node-sizes
  *
- * The formula starts from the machine's nominal memory. A booted node shows a little less than that, so the
- * result is an upper bound: leave a few percent when a pod has to fill a node.
+ * It is the formula for nodes up to 1.36, without image streaming; from 1.37 on GKE keeps at most this much.
+ * It starts from the machine's nominal memory, of which a booted node shows a little less: leave a few percent
+ * when a pod has to fill a node.
  */
 export function gkeAllocatable(vcpu: number, memoryGib: number): MachineAllocatable {
   const reservedMib = memoryGib < 1 ? 255 : reserved(memoryGib, memoryBands) * mibPerGib;

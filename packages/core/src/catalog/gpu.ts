@@ -50,7 +50,7 @@ export interface GpuFacts {
   readonly memoryGib: number;
   readonly architecture: GpuArchitecture;
   readonly computeCapability: string;
-  /** First driver branch with MIG on this GPU. Absent: no MIG, or the floor is not published where we looked. */
+  /** First driver branch with MIG on this GPU. Absent: no MIG, or NVIDIA's guide names no floor for it. */
   readonly migMinimumDriver?: number;
   /** First driver branch that runs this GPU at all, where it is newer than what node images ship. */
   readonly minimumDriver?: number;
@@ -58,7 +58,8 @@ export interface GpuFacts {
   readonly source: string;
 }
 
-const migGuide = "https://docs.nvidia.com/datacenter/tesla/mig-user-guide/supported-gpus.html";
+// Lists the GPUs; the driver floors are on its page "deployment considerations".
+const migGuide = "https://docs.nvidia.com/datacenter/tesla/mig-user-guide/610/supported-gpus.html";
 const computeCapabilities = "https://developer.nvidia.com/cuda-gpus";
 const rtxPro4500OnEks = "https://github.com/awslabs/amazon-eks-ami/blob/main/doc/usage/g7-ami.md";
 
@@ -213,7 +214,7 @@ export const gpus: { readonly [M in GpuModel]: GpuFacts } = {
   },
   "h100-96": {
     model: "h100-96",
-    product: "NVIDIA H100 96GB",
+    product: "NVIDIA H100 96GB (on GH200)",
     memoryGib: 96,
     architecture: "hopper",
     computeCapability: "9.0",
@@ -303,6 +304,7 @@ export const gpus: { readonly [M in GpuModel]: GpuFacts } = {
     memoryGib: 32,
     architecture: "blackwell",
     computeCapability: "12.0",
+    migMinimumDriver: 575,
     minimumDriver: 595,
     abilities: { ...blackwell, nvlink: false },
     source: rtxPro4500OnEks,

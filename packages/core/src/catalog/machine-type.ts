@@ -44,15 +44,18 @@ export interface MachineType {
   readonly vcpu: number;
   readonly memoryGib: number;
   readonly architecture: CpuArchitecture;
-  /** Local NVMe of the machine, 0 without. Where `localSsdOptional` is set it is there only when asked for. */
+  /**
+   * Local NVMe of the machine, 0 without. Where `localSsdOptional` is set it is there only when asked for, and
+   * the figure is the least that can be asked for.
+   */
   readonly localNvmeGib: number;
   /** Google Cloud: the disks that make up `localNvmeGib`. */
   readonly localSsdCount?: number;
   /** The local SSDs are not part of the type: the node pool asks for them and they are billed apart. */
   readonly localSsdOptional?: true;
   /**
-   * Interfaces for traffic between accelerators: EFA interfaces on AWS, accelerator NICs (GPUDirect) on Google
-   * Cloud. 0 where the type has only its ordinary network.
+   * Interfaces for traffic between accelerators: EFA interfaces on AWS, GPUDirect interfaces on Google Cloud.
+   * 0 where the type has only its ordinary network.
    */
   readonly networkInterfaces: number;
   /** Google Cloud: the boot disk that the type takes; the newest series take Hyperdisk only. */
@@ -89,14 +92,8 @@ function compareNumbers(a = Number.POSITIVE_INFINITY, b = Number.POSITIVE_INFINI
  * The rows that hold exactly this many GPUs of this model, in preferred order. Refused rows are among them, so
  * that a caller can say why a type it would have chosen is not to be had.
  */
-export function machineTypesFor(
-  table: readonly MachineType[],
-  model: GpuModel,
-  gpusPerNode: number,
-): MachineType[] {
-  return table
-    .filter((type) => type.gpu?.model === model && type.gpu.count === gpusPerNode)
-    .sort(compareMachineTypes);
+export function machineTypesFor(table: readonly MachineType[], model: GpuModel, gpusPerNode: number): MachineType[] {
+  return table.filter((type) => type.gpu?.model === model && type.gpu.count === gpusPerNode).sort(compareMachineTypes);
 }
 
 /** The rows of a general-purpose type, without GPU, in preferred order. */

@@ -8,10 +8,7 @@ import type { GpuModel } from "./gpu.js";
  *
  * Sources: the mig-parted configuration that NVIDIA's GPU Operator ships
  * (https://github.com/NVIDIA/gpu-operator/blob/main/assets/state-mig-manager/0400_configmap.yaml), and for the
- * RTX PRO 6000 the tables of https://docs.nvidia.com/datacenter/tesla/mig-user-guide/.
- *
- * RTX PRO 4500 can do MIG with at most two instances, but the names of its profiles are not published where we
- * looked. It has no entry, so a MIG pool on it is refused as not yet supported rather than guessed.
+ * two RTX PRO models https://docs.nvidia.com/datacenter/tesla/mig-user-guide/supported-mig-profiles.html
  */
 const ampere40 = {
   "1g.5gb": 7,
@@ -124,7 +121,15 @@ export const migProfiles = {
     "4g.139gb": 1,
     "7g.278gb": 1,
   },
-  // Beside "+me": "+gfx" has graphics, "-me" gives the media engines away, "+me.all" takes them all.
+  // "+gfx" adds graphics, "+me.all" takes every media engine, "-me" does without them.
+  "rtx-pro-4500": {
+    "1g.16gb": 2,
+    "1g.16gb+gfx": 2,
+    "1g.16gb+me.all": 1,
+    "1g.16gb-me": 2,
+    "2g.32gb": 1,
+    "2g.32gb+gfx": 1,
+  },
   "rtx-pro-6000": {
     "1g.24gb": 4,
     "1g.24gb+me": 1,

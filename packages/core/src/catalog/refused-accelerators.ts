@@ -2,8 +2,7 @@ const amd = "not an NVIDIA GPU: AMD GPUs need ROCm drivers and the amd.com/gpu d
 const neuron =
   "not an NVIDIA GPU: Trainium and Inferentia need AWS Neuron drivers and the aws.amazon.com/neuron plugin";
 const gaudi = "not an NVIDIA GPU: Gaudi needs Intel's drivers and the habana.ai/gaudi plugin";
-const tpu =
-  "not an NVIDIA GPU: TPUs need GKE's own node pools with a topology and the google.com/tpu resource";
+const tpu = "not an NVIDIA GPU: TPUs need GKE's own node pools with a topology and the google.com/tpu resource";
 const qualcomm = "not an NVIDIA GPU: Cloud AI 100 needs Qualcomm's drivers and device plugin";
 
 /** Accelerators that a spec may well name and that Roadstead does not run, each with the reason. */
