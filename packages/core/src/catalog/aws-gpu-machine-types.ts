@@ -86,7 +86,7 @@ const listed: readonly CapacityKind[] = ["on-demand", "spot", "reserved"];
 /**
  * What differs from "on demand, spot or reserved". Capacity Blocks:
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-capacity-blocks.html
- * Spot is left out of P6-B300: nobody reports having got one.
+ * Spot is left out of P6-B300: neither a price nor a report of one was found.
  */
 const capacityKinds: Readonly<Record<string, readonly CapacityKind[]>> = {
   "p4d.24xlarge": [...listed, "capacity-block"],
