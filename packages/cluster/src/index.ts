@@ -1,5 +1,11 @@
+export * from "./ai-cluster.js";
 export type * from "./cluster-handle.js";
 export * from "./gpu-binding.js";
+export { gpuSystemNamespace } from "./gpu-software/pool-pod.js";
+export { priorityClasses } from "./gpu-software/priority-class.js";
 export type * from "./gpu-software/transform.js";
+export * from "./images.js";
+export * from "./invalid-cluster-error.js";
+export * from "./pod-security.js";
 export type * from "./target.js";
 export type * from "./transform.js";

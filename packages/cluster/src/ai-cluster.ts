@@ -1,0 +1,81 @@
+import type * as k8s from "@pulumi/kubernetes/provider.js";
+import * as pulumi from "@pulumi/pulumi";
+import { type ClusterSpec, type ClusterSummary, summarize } from "@roadstead/core";
+import type { ClusterHandle, ProvisionedCluster } from "./cluster-handle.js";
+import { clusterProblems } from "./cluster-problems.js";
+import { guardDeletion } from "./deletion-guard.js";
+import { type GpuBinding, gpuBinding } from "./gpu-binding.js";
+import { provisionGpuSoftware } from "./gpu-software/gpu-software.js";
+import { InvalidClusterError } from "./invalid-cluster-error.js";
+import type { Target } from "./target.js";
+
+export interface AiClusterArgs<P extends string = string> {
+  /** What the cluster is, the same on every target. */
+  readonly spec: ClusterSpec<P>;
+  /** Where it is, and all that is that place's own: `eks({…})`, `gke({…})`, `k3s({…})`, `byo({…})`. */
+  readonly target: Target<NoInfer<P>>;
+}
+
+/** What an AiCluster knows besides its outputs. Kept outside the class: its fields would become outputs in a package schema. */
+interface ClusterState extends Pick<ProvisionedCluster, "provider" | "storageClass"> {
+  readonly summary: ClusterSummary;
+}
+
+const states = new WeakMap<pulumi.Resource, ClusterState>();
+
+/**
+ * A cluster for AI work: GPU pools, the GPU software that the target lacks, and a guard against deletion.
+ *
+ * The name has at most 30 lower-case letters, digits and dashes, and begins the names of everything in the cluster.
+ * Problems of the spec and of the target's factory are thrown all at once, before anything is made.
+ */
+export class AiCluster<P extends string = string> extends pulumi.ComponentResource implements ClusterHandle<P> {
+  /** Secret. Reaches the cluster with the credentials that the target's factory names. */
+  readonly kubeconfig: pulumi.Output<string>;
+
+  constructor(name: string, args: AiClusterArgs<P>, opts?: pulumi.ComponentResourceOptions) {
+    // Plain spec only: a target has functions, which the engine drops without a word.
+    super("roadstead:index:AiCluster", name, { spec: args.spec }, opts);
+    const problems = clusterProblems(name, args.spec, args.target);
+    if (problems.length > 0) throw new InvalidClusterError(this, problems);
+
+    const cluster = { name, stack: pulumi.getStack(), parent: this };
+    const layout = args.target.layout(args.spec);
+    const provisioned = args.target.provision(layout, cluster);
+    const software = provisionGpuSoftware(layout, cluster, provisioned);
+    guardDeletion(cluster, layout.deletionProtection, [
+      provisioned.provider,
+      ...provisioned.resources,
+      ...provisioned.ready,
+      ...software,
+    ]);
+
+    const { provider, storageClass } = provisioned;
+    const summary = summarize(name, layout);
+    states.set(this, { provider, storageClass, summary });
+    this.kubeconfig = pulumi.secret(provisioned.kubeconfig);
+    this.registerOutputs({ summary, kubeconfig: this.kubeconfig, storageClass });
+  }
+
+  get provider(): k8s.Provider {
+    return stateOf(this).provider;
+  }
+
+  get storageClass(): string {
+    return stateOf(this).storageClass;
+  }
+
+  get summary(): ClusterSummary {
+    return stateOf(this).summary;
+  }
+
+  gpu(pool: P): GpuBinding {
+    return gpuBinding(this.summary.pools, pool);
+  }
+}
+
+function stateOf(cluster: pulumi.Resource): ClusterState {
+  const state = states.get(cluster);
+  if (state === undefined) throw new Error("an AiCluster is used before its constructor is done");
+  return state;
+}

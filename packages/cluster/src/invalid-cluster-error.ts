@@ -1,0 +1,15 @@
+import * as pulumi from "@pulumi/pulumi";
+import { formatProblems, type Problem } from "@roadstead/core";
+
+/**
+ * Thrown by a component whose arguments have problems. Pulumi prints it at the resource and without a stack;
+ * it carries all problems as data.
+ */
+export class InvalidClusterError extends pulumi.ResourceError {
+  readonly problems: readonly Problem[];
+
+  constructor(resource: pulumi.Resource, problems: readonly Problem[]) {
+    super(formatProblems(problems), resource, true);
+    this.problems = problems;
+  }
+}
