@@ -14,7 +14,7 @@ const spec = {
       size: { min: 1, max: 1 },
     },
     desks: {
-      accelerator: { model: "l40s", gpusPerNode: 2, sharing: { mode: "time-slicing", replicas: 4 } },
+      accelerator: { model: "l4", gpusPerNode: 1, sharing: { mode: "time-slicing", replicas: 4 } },
       size: { min: 1, max: 2 },
     },
   },
