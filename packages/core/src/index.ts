@@ -8,5 +8,6 @@ export * from "./labels.js";
 export * from "./layout/index.js";
 export * from "./names.js";
 export * from "./problem.js";
+export * from "./reading/index.js";
 export * from "./spec/index.js";
 export * from "./validation/index.js";

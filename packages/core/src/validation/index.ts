@@ -1,2 +1,1 @@
-export * from "./spec-rules.js";
 export * from "./validate-spec.js";

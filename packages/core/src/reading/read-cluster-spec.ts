@@ -1,0 +1,82 @@
+import { type Problem, sortProblems } from "../problem.js";
+import type { ClusterSpec, CpuPool, GpuMetrics, GpuPool, Tags } from "../spec/cluster-spec.js";
+import { shown, specProblem } from "../spec/spec-problem.js";
+import { pool, systemPool } from "./read-pool.js";
+import {
+  type Fields,
+  type Reader,
+  boolean,
+  isPlainObject,
+  object,
+  optional,
+  readMembers,
+  record,
+  required,
+  string,
+} from "./reader.js";
+
+/** The well-formed parts of a spec; pools that are not well-formed are left out. */
+export interface SpecParts extends Partial<Omit<ClusterSpec, "pools">> {
+  readonly pools?: Readonly<Record<string, GpuPool | CpuPool>>;
+}
+
+const kubernetesVersion: Reader<string> = (value, path, problems) => {
+  if (typeof value !== "number") return string(value, path, problems);
+  problems.push(
+    specProblem("spec/kubernetes-version-quoted", path, "must be a string, because YAML reads 1.30 as the number 1.3", {
+      got: shown(value),
+      hint: 'put it in quotes, as in "1.36"',
+    }),
+  );
+  return undefined;
+};
+
+const pools: Reader<Readonly<Record<string, GpuPool | CpuPool>>> = (value, path, problems) => {
+  if (isPlainObject(value) && Object.keys(value).length === 0) {
+    problems.push(specProblem("spec/no-pools", path, "has no pool", { hint: "name at least one pool" }));
+  }
+  return record(pool, "good")(value, path, problems);
+};
+
+const gpuMetrics = object<GpuMetrics>({ enabled: optional(boolean), serviceMonitor: optional(boolean) });
+
+const tags = object<Tags>({
+  owner: required(string),
+  costCenter: required(string),
+  environment: required(string),
+  additional: optional(record(string)),
+});
+
+const fields: Fields<ClusterSpec> = {
+  kubernetesVersion: optional(kubernetesVersion),
+  pools: required(pools),
+  systemPool: optional(systemPool),
+  gpuMetrics: optional(gpuMetrics),
+  tags: required(tags),
+  deletionProtection: optional(boolean),
+};
+
+/** What can be read of untyped data, and everything that is wrong with its shape. */
+export function readSpecParts(
+  value: unknown,
+  path = "",
+): { readonly parts: SpecParts; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const parts = readMembers(fields, value, path, problems);
+  return { parts, problems: sortProblems(problems) };
+}
+
+/**
+ * Reads untyped data, from YAML or a program without types, as a spec: types, required and unknown keys. Whether
+ * a target can carry it out is for `validateSpec` to say.
+ *
+ * @param path prefix of the paths in problems
+ * @returns all problems at once, sorted by path, or the spec with its keys in the language's order
+ */
+export function readClusterSpec(
+  value: unknown,
+  path = "",
+): { readonly spec: ClusterSpec } | { readonly problems: readonly Problem[] } {
+  const { parts, problems } = readSpecParts(value, path);
+  return problems.length === 0 ? { spec: parts as ClusterSpec } : { problems };
+}
