@@ -7,5 +7,7 @@ export type * from "./gpu-software/transform.js";
 export * from "./images.js";
 export * from "./invalid-cluster-error.js";
 export * from "./pod-security.js";
+export * from "./rules.js";
 export type * from "./target.js";
 export type * from "./transform.js";
+export * from "./with-gpu.js";
