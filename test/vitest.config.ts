@@ -10,10 +10,16 @@ const packages = readdirSync(`${root}packages`).filter((name) => name !== "decis
 export default defineConfig({
   root,
   resolve: {
-    alias: packages.map((name) => ({
-      find: new RegExp(`^@roadstead/${name}$`),
-      replacement: `${root}packages/${name}/src/index.ts`,
-    })),
+    alias: packages.flatMap((name) => [
+      {
+        find: new RegExp(`^@roadstead/${name}$`),
+        replacement: `${root}packages/${name}/src/index.ts`,
+      },
+      {
+        find: new RegExp(`^@roadstead/${name}/([a-z-]+)$`),
+        replacement: `${root}packages/${name}/src/$1/index.ts`,
+      },
+    ]),
   },
   test: {
     include: ["test/**/*.test.ts"],

@@ -1,0 +1,3 @@
+import { ownedNodesCapabilities } from "@roadstead/cluster/owned-nodes";
+
+export const byoCapabilities = ownedNodesCapabilities("byo");

@@ -1,0 +1,4 @@
+export * from "./byo.js";
+export * from "./capabilities.js";
+export type * from "./config.js";
+export * from "./rules.js";
