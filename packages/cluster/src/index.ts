@@ -8,6 +8,7 @@ export * from "./images.js";
 export * from "./invalid-cluster-error.js";
 export * from "./pod-security.js";
 export * from "./rules.js";
+export * from "./parse-cluster-spec.js";
 export type * from "./target.js";
 export type * from "./transform.js";
 export * from "./with-gpu.js";

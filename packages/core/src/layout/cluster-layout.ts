@@ -36,6 +36,8 @@ export interface PoolLayout {
   readonly architecture: Architecture;
   /** Boot disk, GiB; undefined for owned nodes. */
   readonly diskGib?: number;
+  /** Local NVMe that the nodes use, GiB; undefined where they have or use none. */
+  readonly localNvmeGib?: number;
   /** One group per capacity entry that the target carries out, in order of preference. */
   readonly groups: readonly GroupLayout[];
   /** What carries out the order of several groups; undefined = any order. */

@@ -13,8 +13,8 @@ export interface MachineNeed {
 /** The conditions in the order in which they are checked. The first that leaves nothing explains a misfit. */
 export const machineConditions = {
   model: (type, { request }) => type.gpu?.model === request.accelerator?.model,
-  count: (type, { request }) => type.gpu?.count === request.accelerator?.gpusPerNode,
   refused: (type) => type.refused === undefined,
+  count: (type, { request }) => type.gpu?.count === request.accelerator?.gpusPerNode,
   region: (type, { region }) => region === undefined || type.regions === undefined || type.regions.includes(region),
   architecture: (type, { request }) => {
     const wanted = request.node.architecture ?? (request.accelerator === undefined ? "amd64" : undefined);

@@ -9,6 +9,7 @@ import {
   isGpuPool,
 } from "../spec/cluster-spec.js";
 import type { NodeRequirements } from "../spec/node.js";
+import { keyPath } from "../spec/spec-problem.js";
 import type { Accelerator } from "../spec/sharing.js";
 
 /** Name of the pool that targets with `capabilities.systemPool` make beside the spec's own. */
@@ -48,7 +49,7 @@ function poolRequest(name: string, pool: GpuPool | CpuPool): PoolRequest {
   const kind = isGpuPool(pool) ? "gpu" : "cpu";
   return {
     name,
-    path: `pools.${name}`,
+    path: keyPath("pools", name),
     kind,
     size: pool.size,
     ...(pool.accelerator === undefined ? {} : { accelerator: pool.accelerator }),

@@ -56,14 +56,19 @@ const fields: Fields<ClusterSpec> = {
   deletionProtection: optional(boolean),
 };
 
-/** What can be read of untyped data, and everything that is wrong with its shape. */
+/** What can be read of untyped data, the names of all pools, and everything that is wrong with its shape. */
 export function readSpecParts(
   value: unknown,
   path = "",
-): { readonly parts: SpecParts; readonly problems: readonly Problem[] } {
+): { readonly parts: SpecParts; readonly poolNames: readonly string[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const parts = readMembers(fields, value, path, problems);
-  return { parts, problems: sortProblems(problems) };
+  return { parts, poolNames: namesOfPools(value), problems: sortProblems(problems) };
+}
+
+function namesOfPools(value: unknown): readonly string[] {
+  const named = isPlainObject(value) && Object.hasOwn(value, "pools") ? value["pools"] : undefined;
+  return isPlainObject(named) ? Object.keys(named) : [];
 }
 
 /**

@@ -1,1 +1,2 @@
+export type { ValidateOptions } from "./spec-check.js";
 export * from "./validate-spec.js";

@@ -1,20 +1,58 @@
 import type { Capabilities } from "../capabilities.js";
-import type { LayoutOptions } from "../layout/layout-options.js";
-import type { Problem } from "../problem.js";
+import { type PoolRequest, poolRequests } from "../layout/pool-request.js";
+import { type Problem, sortProblems } from "../problem.js";
+import { type SpecParts, readSpecParts } from "../reading/read-cluster-spec.js";
 import type { ClusterSpec } from "../spec/cluster-spec.js";
+import { clusterMetrics } from "./cluster-metrics.js";
+import { clusterTags } from "./cluster-tags.js";
+import { clusterVersion } from "./cluster-version.js";
+import { nodeLabels } from "./node-labels.js";
+import { nodeTaints } from "./node-taints.js";
+import { poolCapacity } from "./pool-capacity.js";
+import { poolGpu } from "./pool-gpu.js";
+import { poolMachine } from "./pool-machine.js";
+import { poolName } from "./pool-name.js";
+import { poolNode } from "./pool-node.js";
+import { poolOverrides } from "./pool-overrides.js";
+import { poolSharing } from "./pool-sharing.js";
+import { poolSize } from "./pool-size.js";
+import type { CheckContext, PoolCheck, ValidateOptions } from "./spec-check.js";
 
-/** What the factory says that decides whether a spec is valid. */
-export interface ValidateOptions extends Pick<LayoutOptions, "machineTypes" | "region"> {
-  /** Pool names that the factory mentions. */
-  readonly overrides?: readonly string[];
-}
+const poolChecks: readonly PoolCheck[] = [poolName, poolSize, poolSharing, nodeLabels, nodeTaints];
+/** What a machine type is chosen by; the choice is checked once these are sound. */
+const machineInputs: readonly PoolCheck[] = [poolGpu, poolNode, poolCapacity];
 
-/** All problems of a spec on a target, sorted by path. Takes untyped data as well. */
+/**
+ * All problems of a spec on a target, sorted by path. Takes untyped data as well: parts that are well-formed are
+ * checked even when others are not.
+ */
 export function validateSpec(
-  spec: unknown | ClusterSpec,
+  spec: ClusterSpec | unknown,
   capabilities: Capabilities,
   options: ValidateOptions = {},
 ): readonly Problem[] {
-  (void spec, capabilities, options);
-  return [];
+  const { parts, poolNames, problems } = readSpecParts(spec);
+  return sortProblems([
+    ...problems,
+    ...checkParts(parts, { ...options, capabilities }),
+    ...poolOverrides(options.overrides ?? [], poolNames, capabilities.target),
+  ]);
+}
+
+function checkParts(parts: SpecParts, context: CheckContext): readonly Problem[] {
+  const { capabilities } = context;
+  const { pools = {}, systemPool, kubernetesVersion, tags, gpuMetrics } = parts;
+  const requests = poolRequests({ pools, ...(systemPool === undefined ? {} : { systemPool }) }, capabilities);
+  return [
+    ...(kubernetesVersion === undefined ? [] : clusterVersion(kubernetesVersion, capabilities)),
+    ...(tags === undefined ? [] : clusterTags(tags)),
+    ...(gpuMetrics === undefined ? [] : clusterMetrics(gpuMetrics)),
+    ...requests.flatMap((request) => checkPool(request, context)),
+  ];
+}
+
+function checkPool(request: PoolRequest, context: CheckContext): readonly Problem[] {
+  const run = (checks: readonly PoolCheck[]) => checks.flatMap((check) => check(request, context));
+  const inputs = run(machineInputs);
+  return [...run(poolChecks), ...inputs, ...(inputs.length === 0 ? poolMachine(request, context) : [])];
 }

@@ -1,0 +1,140 @@
+import type { Capabilities } from "../capabilities.js";
+import type { CapacityKind } from "../catalog/capacity-kind.js";
+import type { MachineType } from "../catalog/machine-type.js";
+import type { MachineCondition, MachineNeed } from "../layout/machine-fit.js";
+import type { PoolRequest } from "../layout/pool-request.js";
+import type { Problem } from "../problem.js";
+import { shown, specProblem, suggestion } from "../spec/spec-problem.js";
+
+/** Why no machine type carries a pool: the types that were left when a condition ruled out all of them. */
+export interface Misfit {
+  readonly request: PoolRequest;
+  readonly need: MachineNeed;
+  readonly left: readonly MachineType[];
+  readonly capabilities: Capabilities;
+}
+
+/** The Problem of a pool that no machine type of the target carries. */
+export function misfitProblem(condition: MachineCondition, misfit: Misfit): Problem {
+  return problems[condition](misfit);
+}
+
+/** The same for one named machine type, as the end of a sentence. */
+export function misfitReason(condition: MachineCondition, misfit: Misfit): string {
+  return reasons[condition](misfit);
+}
+
+const problems: { readonly [C in MachineCondition]: (misfit: Misfit) => Problem } = {
+  model: ({ request, capabilities: { target, machineTypes } }) => {
+    const model = request.accelerator?.model ?? "no GPU";
+    const table = machineTypes as readonly MachineType[];
+    const allowed = distinct(table.flatMap((type) => (type.refused === undefined ? (type.gpu?.model ?? []) : [])));
+    const details = { got: shown(model), allowed, ...suggestion(model, allowed) };
+    return specProblem(
+      "spec/gpu-not-offered",
+      `${request.path}.accelerator.model`,
+      `is on no machine type of ${target}`,
+      details,
+    );
+  },
+  refused: ({ request, left, capabilities: { target } }) => {
+    const reasons = distinct(left.flatMap((type) => type.refused ?? []));
+    const message = `cannot be used on ${target}: ${reasons.join("; ")}`;
+    return specProblem("spec/gpu-refused", `${request.path}.accelerator.model`, message, {
+      got: shown(request.accelerator?.model),
+    });
+  },
+  count: ({ request, left, capabilities: { target } }) => {
+    const allowed = distinct(left.flatMap((type) => type.gpu?.count ?? [])).sort((a, b) => a - b);
+    const message = `is not what a machine type of ${target} with ${request.accelerator?.model} has`;
+    const details = { got: shown(request.accelerator?.gpusPerNode), allowed: allowed.map(String) };
+    return specProblem("spec/gpus-per-node", `${request.path}.accelerator.gpusPerNode`, message, details);
+  },
+  region: ({ request, need, left }) => {
+    const message = `asks for ${asked(request)}, which ${need.region} has not`;
+    const allowed = distinct(left.flatMap((type) => type.regions ?? [])).sort();
+    return specProblem("spec/machine-region", request.path, message, { allowed });
+  },
+  architecture: ({ request, left, capabilities: { target } }) => {
+    const message = `is not what a machine type of ${target} with ${asked(request)} has`;
+    const allowed = distinct(left.map((type) => type.architecture)).sort();
+    const details = { got: shown(request.node.architecture), allowed };
+    return specProblem("spec/architecture-conflict", `${request.path}.node.architecture`, message, details);
+  },
+  capacity: ({ request, need, left, capabilities }) => {
+    const message = `names kinds that no machine type with ${asked(request)} can be had in`;
+    const offers = distinct(left.map((type) => `${type.name} (${offered(type, capabilities)})`));
+    return specProblem("spec/capacity-offer", `${request.path}.capacity`, message, {
+      got: need.kinds.map(shown).join(", "),
+      allowed: offers,
+    });
+  },
+  localNvme: ({ request, left, capabilities: { target } }) =>
+    specProblem(
+      "spec/local-nvme",
+      `${request.path}.node.localNvme`,
+      `is on no machine type of ${target} with ${asked(request)}`,
+      {
+        hint: `leave it out; without it ${names(left)} would do`,
+      },
+    ),
+  node: ({ request, left }) => {
+    const { minVcpu = 0, minMemoryGib = 0 } = request.node;
+    const largest = left.reduce((a, b) =>
+      nearness(b, minVcpu, minMemoryGib) > nearness(a, minVcpu, minMemoryGib) ? b : a,
+    );
+    return specProblem(
+      "spec/node-size",
+      `${request.path}.node`,
+      `asks for more than any machine type with ${asked(request)} has`,
+      {
+        got: `${minVcpu} vCPU and ${minMemoryGib} GiB`,
+        hint: `the nearest is ${largest.name} with ${largest.vcpu} vCPU and ${largest.memoryGib} GiB`,
+      },
+    );
+  },
+};
+
+const reasons: { readonly [C in MachineCondition]: (misfit: Misfit) => string } = {
+  model: ({ request, left }) => `it has ${has(left)}, not ${asked(request)}`,
+  refused: ({ left }) => distinct(left.flatMap((type) => type.refused ?? [])).join("; "),
+  count: ({ request, left }) => `it has ${has(left)}, not ${asked(request)}`,
+  region: ({ need }) => `${need.region} does not have it`,
+  architecture: ({ left }) => `it is ${distinct(left.map((type) => type.architecture)).join(" or ")}`,
+  capacity: ({ need, left, capabilities }) =>
+    `it can be had as ${left.map((type) => offered(type, capabilities)).join("; ")}, not as ${need.kinds.join(" and ")}`,
+  localNvme: () => "it has no local NVMe",
+  node: ({ left }) => left.map((type) => `it has ${type.vcpu} vCPU and ${type.memoryGib} GiB`).join("; "),
+};
+
+function asked({ accelerator }: PoolRequest): string {
+  return accelerator === undefined ? "no GPU" : `${accelerator.gpusPerNode} x ${accelerator.model}`;
+}
+
+function has(types: readonly MachineType[]): string {
+  return distinct(types.map(({ gpu }) => (gpu === undefined ? "no GPU" : `${gpu.count} x ${gpu.model}`))).join(" or ");
+}
+
+function offered(type: MachineType, { capacityKinds }: Capabilities): string {
+  const label = (kind: CapacityKind) => (capacityKinds[kind] === "yes" ? kind : `${kind}, not yet supported`);
+  return type.capacityKinds
+    .filter((kind) => capacityKinds[kind] !== "never")
+    .map(label)
+    .join(", ");
+}
+
+function names(types: readonly MachineType[]): string {
+  return types
+    .slice(0, 3)
+    .map((type) => type.name)
+    .join(", ");
+}
+
+/** How much of what is asked for a type has, from 0 to 2. */
+function nearness(type: MachineType, vcpu: number, memoryGib: number): number {
+  return Math.min(1, type.vcpu / Math.max(vcpu, 1)) + Math.min(1, type.memoryGib / Math.max(memoryGib, 1));
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
