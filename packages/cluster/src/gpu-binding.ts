@@ -35,7 +35,7 @@ export function gpuBinding(pools: readonly PoolLayout[], name: string): GpuBindi
   return {
     resourceName: gpuResourceName,
     maxPerPod: accelerator.sharing.mode === "exclusive" ? accelerator.gpusPerNode : 1,
-    nodeSelector: { [labels.pool]: pool.name },
+    nodeSelector: { [labels.pool]: pool.name, ...selectedByTaint(pool) },
     tolerations: pool.taints.map((taint) =>
       taint.key === gpuResourceName
         ? { key: taint.key, operator: "Exists", effect: taint.effect }
@@ -46,6 +46,16 @@ export function gpuBinding(pools: readonly PoolLayout[], name: string): GpuBindi
     ...(pool.runtimeClassName === undefined ? {} : { runtimeClassName: pool.runtimeClassName }),
     podSecurity: "restricted",
   };
+}
+
+/**
+ * Labels that repeat a taint. Nodes that are set apart by both are asked for by both: GKE's autoscaler takes a pod
+ * for one of a ComputeClass, and keeps its order of node pools, only if the pod selects it.
+ */
+function selectedByTaint({ labels: nodeLabels, taints }: PoolLayout): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    taints.flatMap(({ key, value }) => (value !== undefined && nodeLabels[key] === value ? [[key, value]] : [])),
+  );
 }
 
 function noGpuPool(pools: readonly PoolLayout[], name: string): Problem {

@@ -1,0 +1,114 @@
+import {
+  type AcceleratorLayout,
+  type ClusterLayout,
+  type ClusterLayoutOptions,
+  type ClusterSpec,
+  type GpuStack,
+  type GroupChoice,
+  type GroupLayout,
+  layoutCluster,
+  type PoolChoice,
+  type PoolLayout,
+  systemPoolName,
+} from "@roadstead/core";
+import { gkeCapabilities } from "./capabilities.js";
+import { clusterZones, type GkeConfig, type GkePool } from "./config.js";
+import { localSsd, machineTypeOf } from "./machine-type.js";
+import { nativeLabels, nativeTaints } from "./native-labels.js";
+import { nodeImage, nodePoolArgs } from "./node-pool-args.js";
+import { nodePoolChild, nodePoolName } from "./node-pool-name.js";
+import { gkeNotes } from "./plan-notes.js";
+import { transformed } from "./transform.js";
+
+type Config = GkeConfig<string>;
+
+/** Resolves a spec that has no problems on GKE. */
+export function layoutGke(config: Config, spec: ClusterSpec): ClusterLayout {
+  const layout = layoutCluster(spec, layoutOptions(config));
+  const pools = layout.pools.map((pool): PoolLayout => {
+    const { gib } = localSsd(machineTypeOf(pool), wantsLocalNvme(spec, pool.name));
+    return gib === 0 ? pool : { ...pool, localNvmeGib: gib };
+  });
+  return { ...layout, pools, notes: [...layout.notes, ...gkeNotes(config, spec, { ...layout, pools })] };
+}
+
+function layoutOptions(config: Config): ClusterLayoutOptions {
+  return {
+    capabilities: gkeCapabilities(config.existing === undefined ? "new" : "existing"),
+    machineTypes: machineTypes(config),
+    region: config.location,
+    location: config.location,
+    gpuStack: (pool) => gpuStack(config, pool.accelerator),
+    nativeLabels,
+    nativeTaints,
+    group: (pool, group) => groupLayout(config, pool, group),
+    ...(config.images === undefined ? {} : { images: config.images }),
+  };
+}
+
+/** What the factory says of one pool; "system" is the system pool. */
+export function poolConfig(config: Config, pool: string): GkePool {
+  const { pools = {} } = config;
+  if (pool === systemPoolName) return config.system ?? {};
+  return (Object.hasOwn(pools, pool) ? pools[pool] : undefined) ?? {};
+}
+
+/** Machine types that the factory names, by pool. */
+export function machineTypes(config: Config): Readonly<Record<string, string>> {
+  const named = [systemPoolName, ...Object.keys(config.pools ?? {})].flatMap((pool) => {
+    const { machineType } = poolConfig(config, pool);
+    return machineType === undefined ? [] : [[pool, machineType] as const];
+  });
+  return Object.fromEntries(named);
+}
+
+/** On GKE every layer is Google's. Metrics of a cluster that exists already are its owner's choice. */
+function gpuStack(config: Config, accelerator: AcceleratorLayout): GpuStack {
+  return {
+    driver: "provider",
+    toolkit: "provider",
+    devicePlugin: "provider",
+    sharingConfig: "provider",
+    ...(accelerator.sharing.mode === "mig" ? { mig: "provider" as const } : {}),
+    metrics: config.existing === undefined ? "provider" : "user",
+  };
+}
+
+function groupLayout(
+  config: Config,
+  pool: PoolChoice,
+  group: GroupChoice,
+): Omit<GroupLayout, "key" | "capacity" | "size"> {
+  const zones = poolZones(config, pool);
+  const { gib } = localSsd(machineTypeOf(pool), pool.localNvme);
+  const { imageStreaming = true, replace = "create-first" } = poolConfig(config, pool.name);
+  const own = config.iam?.nodeServiceAccount;
+  const args = nodePoolArgs(
+    {
+      pool: gib === 0 ? pool : { ...pool, localNvmeGib: gib },
+      group: { ...group, name: "", zones, labels: {} },
+      imageStreaming,
+      resourceLabels: {},
+    },
+    {
+      project: config.project,
+      location: config.location,
+      cluster: "cluster",
+      serviceAccount: own === undefined ? "roadstead" : typeof own === "string" ? own : "given",
+    },
+  );
+  const child = { name: nodePoolChild("cluster", pool.name, group.capacity), pool: pool.name };
+  const name = nodePoolName(pool.name, group.capacity, transformed(config.transform?.nodePool, args, child));
+  return { name, zones, replace, image: nodeImage, labels: {} };
+}
+
+/** As many zones for the system pool as it has nodes at least, so that it starts with a node in each. */
+function poolZones(config: Config, pool: Pick<PoolLayout, "name" | "kind" | "size">): readonly string[] {
+  const zones = poolConfig(config, pool.name).zones ?? clusterZones(config);
+  return pool.kind === "system" ? zones.slice(0, Math.max(1, pool.size.min)) : zones;
+}
+
+function wantsLocalNvme(spec: ClusterSpec, pool: string): boolean {
+  const node = pool === systemPoolName ? spec.systemPool?.node : spec.pools[pool]?.node;
+  return node?.localNvme ?? false;
+}

@@ -1,0 +1,39 @@
+import { Account } from "@pulumi/gcp/serviceaccount/account.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { GkeIam } from "./config.js";
+import { nodeAccountId } from "./physical-name.js";
+import { grantOnProject, nodeRoles } from "./project-grants.js";
+import type { GkeScope } from "./scope.js";
+import { transformed } from "./transform.js";
+
+/** Who the nodes are. */
+export interface NodeServiceAccount {
+  readonly email: pulumi.Input<string>;
+  /** The account and its grants: they must be there before the first node and outlive the last. */
+  readonly resources: readonly pulumi.Resource[];
+}
+
+/** The user's service account, or one of the cluster's own with least rights. Never Compute Engine's default. */
+export function nodeServiceAccount(scope: GkeScope, iam: GkeIam = {}): NodeServiceAccount {
+  if (iam.nodeServiceAccount !== undefined) return { email: iam.nodeServiceAccount, resources: [] };
+  const name = `${scope.name}-node-service-account`;
+  const account = new Account(
+    name,
+    transformed(
+      scope.transform?.nodeServiceAccount,
+      {
+        project: scope.project,
+        accountId: nodeAccountId(scope.clusterName),
+        displayName: `Nodes of ${scope.clusterName}`,
+      },
+      { name },
+    ),
+    { parent: scope.parent },
+  );
+  if (iam.projectGrants === "user") return { email: account.email, resources: [account] };
+  const member = pulumi.interpolate`serviceAccount:${account.email}`;
+  const grants = nodeRoles.map((role) =>
+    grantOnProject(scope, `node-${role.slice(role.indexOf("/") + 1)}`, { role, member }),
+  );
+  return { email: account.email, resources: [account, ...grants] };
+}

@@ -1,0 +1,124 @@
+import type { ClusterLayout, ClusterSpec, Note, PoolLayout } from "@roadstead/core";
+import type { GkeConfig, NewGkeCluster } from "./config.js";
+import { defaultAuthCommand } from "./kubeconfig.js";
+import { adminRole, administrators, nodeRoles } from "./project-grants.js";
+import { labelKey, labelValue, tagEntries } from "./resource-labels.js";
+import { transformedKinds } from "./transform.js";
+
+type Config = GkeConfig<string>;
+
+/** What a reader of the plan must know about this cluster on GKE. */
+export function gkeNotes(config: Config, spec: ClusterSpec, layout: ClusterLayout): readonly Note[] {
+  return [
+    ...apiNotes(config),
+    ...reachNotes(config),
+    ...grantNotes(config),
+    ...networkNotes(config),
+    ...zoneNotes(layout.pools),
+    ...metricsNotes(config, spec, layout.pools),
+    ...tagNotes(spec),
+    ...transformedKinds(config.transform).map((kind) => note("transform-used", `transform.${kind}`, `changes ${kind}`)),
+  ];
+}
+
+function note(code: string, path: string, message: string): Note {
+  return { code, path: path.startsWith("tags") || path.startsWith("gpuMetrics") ? path : `gke.${path}`, message };
+}
+
+/** APIs belong to the project and to all that lives in it, so no cluster turns them on, or off when it goes. */
+function apiNotes(config: Config): readonly Note[] {
+  const created =
+    config.existing === undefined
+      ? [
+          "binaryauthorization",
+          ...(config.encryption === undefined ? ["cloudkms"] : []),
+          "cloudresourcemanager",
+          "compute",
+        ]
+      : [];
+  const apis = [...created, "container", "iam", "logging", "monitoring"].sort();
+  const names = apis.map((api) => `${api}.googleapis.com`).join(", ");
+  return [note("needs-api", "project", `these APIs must be on in ${config.project}: ${names}`)];
+}
+
+function reachNotes(config: Config): readonly Note[] {
+  const command = config.auth?.command ?? defaultAuthCommand;
+  const notes = [note("must-reach", "auth", `${command} must be installed where Pulumi runs`)];
+  if (config.existing !== undefined) return notes;
+  const { endpoint } = config.access;
+  const from =
+    endpoint === "dns"
+      ? "Pulumi must reach *.gke.goog and sign in as somebody with container.clusters.connect"
+      : endpoint === "private"
+        ? "Pulumi must run in the network or behind a VPN: the API server has no public address"
+        : `Pulumi must run in ${endpoint.public.join(", ")}`;
+  return [...notes, note("must-reach", "access.endpoint", from)];
+}
+
+function grantNotes(config: Config): readonly Note[] {
+  const { iam = {} } = config;
+  const needed = [
+    ...(config.existing === undefined ? [`${adminRole} for ${administrators(config.access).join(", ")}`] : []),
+    ...(iam.nodeServiceAccount === undefined ? [`${nodeRoles.join(" and ")} for the nodes' service account`] : []),
+  ];
+  if (needed.length === 0) return [];
+  return iam.projectGrants === "user"
+    ? [note("grants-by-user", "iam.projectGrants", `grant on ${config.project}: ${needed.join("; ")}`)]
+    : [
+        note(
+          "grants-on-project",
+          "iam.projectGrants",
+          `GKE grants roles on projects only, so these hold for every cluster of ${config.project}: ${needed.join("; ")}`,
+        ),
+      ];
+}
+
+function networkNotes(config: Config): readonly Note[] {
+  if (config.existing !== undefined) return [];
+  return [...natNotes(config), ...keyNotes(config)];
+}
+
+function natNotes({ network }: NewGkeCluster): readonly Note[] {
+  if (!("create" in network)) {
+    return network.egress === "nat"
+      ? []
+      : [note("must-reach", "network.egress", "nodes reach Google's APIs by Private Google Access of the subnet")];
+  }
+  return network.create.nat === "per-zone"
+    ? [note("nat-regional", "network.create.nat", "Cloud NAT is one regional service without zones: same as one")]
+    : [];
+}
+
+function keyNotes({ encryption }: NewGkeCluster): readonly Note[] {
+  if (encryption === undefined) return [];
+  const message = "GKE's service agent must already be allowed to encrypt and decrypt with the key";
+  return [note("key-by-user", "encryption.kmsKey", message)];
+}
+
+function zoneNotes(pools: readonly PoolLayout[]): readonly Note[] {
+  return pools
+    .filter((pool) => pool.kind === "system" && new Set(pool.groups.flatMap((group) => group.zones)).size === 1)
+    .map(() => note("one-zone", "system.zones", "the system pool is in one zone and goes with it"));
+}
+
+function metricsNotes(config: Config, spec: ClusterSpec, pools: readonly PoolLayout[]): readonly Note[] {
+  if (!pools.some((pool) => pool.gpuStack?.metrics !== undefined)) return [];
+  const notes: Note[] = [];
+  if (config.existing !== undefined) {
+    const message = "DCGM metrics of an existing cluster are turned on with its monitoring components";
+    notes.push(note("metrics-by-user", "existing", message));
+  }
+  if (spec.gpuMetrics?.serviceMonitor === true) {
+    const message = "GKE's DCGM exporter is scraped by Managed Service for Prometheus: no ServiceMonitor is made";
+    notes.push(note("service-monitor-skipped", "gpuMetrics.serviceMonitor", message));
+  }
+  return notes;
+}
+
+function tagNotes({ tags }: ClusterSpec): readonly Note[] {
+  return tagEntries(tags)
+    .filter(([key, value]) => labelKey(key) !== key || labelValue(value) !== value)
+    .map(([key, value]) =>
+      note("tag-changed", `tags.${key}`, `the label on Google Cloud is ${labelKey(key)}=${labelValue(value)}`),
+    );
+}

@@ -1,0 +1,57 @@
+import type { NetworkArgs } from "@pulumi/gcp/compute/network.js";
+import type { RouterArgs } from "@pulumi/gcp/compute/router.js";
+import type { RouterNatArgs } from "@pulumi/gcp/compute/routerNat.js";
+import type { SubnetworkArgs } from "@pulumi/gcp/compute/subnetwork.js";
+import type { ClusterArgs } from "@pulumi/gcp/container/cluster.js";
+import type { NodePoolArgs } from "@pulumi/gcp/container/nodePool.js";
+import type { CryptoKeyArgs } from "@pulumi/gcp/kms/cryptoKey.js";
+import type { KeyRingArgs } from "@pulumi/gcp/kms/keyRing.js";
+import type { IAMMemberArgs } from "@pulumi/gcp/projects/iammember.js";
+import type { AccountArgs } from "@pulumi/gcp/serviceaccount/account.js";
+import type { CustomResourceArgs } from "@pulumi/kubernetes/apiextensions/customResource.js";
+import type { ProviderArgs } from "@pulumi/kubernetes/provider.js";
+import type { GpuSoftwareTransforms, Transform, TransformedChild } from "@roadstead/cluster";
+
+/** Arguments of each kind of child that GKE has. */
+export interface GkeKinds {
+  readonly network: NetworkArgs;
+  readonly subnetwork: SubnetworkArgs;
+  readonly router: RouterArgs;
+  readonly nat: RouterNatArgs;
+  readonly nodeServiceAccount: AccountArgs;
+  readonly projectGrant: IAMMemberArgs;
+  readonly keyRing: KeyRingArgs;
+  readonly cryptoKey: CryptoKeyArgs;
+  readonly cluster: ClusterArgs;
+  readonly nodePool: NodePoolArgs;
+  readonly computeClass: CustomResourceArgs;
+  readonly provider: ProviderArgs;
+}
+
+/**
+ * Changes to the children before they are made.
+ *
+ * A node pool's transform runs once more while the layout is made, with placeholders for the cluster's name and
+ * the service account: what it changes counts in the pool's physical name.
+ */
+export type GkeTransforms = { readonly [K in keyof GkeKinds]?: Transform<GkeKinds[K]> } & {
+  readonly gpuSoftware?: GpuSoftwareTransforms;
+};
+
+/** The arguments after the user's change, where there is one. */
+export function transformed<Args>(transform: Transform<Args> | undefined, args: Args, child: TransformedChild): Args {
+  return transform === undefined ? args : transform(args, child);
+}
+
+/** The kinds that the user changes, `gpuSoftware.devicePlugin` for those of the GPU software; for the plan. */
+export function transformedKinds(transforms: GkeTransforms = {}): readonly string[] {
+  const { gpuSoftware = {}, ...own } = transforms;
+  return [...used(own), ...used(gpuSoftware).map((kind) => `gpuSoftware.${kind}`)];
+}
+
+function used(transforms: object): readonly string[] {
+  return Object.entries(transforms)
+    .filter(([, transform]) => transform !== undefined)
+    .map(([kind]) => kind)
+    .sort();
+}
