@@ -101,9 +101,8 @@ function poolChoice(
 function gpuStackOf(choice: PoolChoice, spec: ClusterSpec, options: LayoutOptions): GpuStack | undefined {
   if (choice.accelerator === undefined) return undefined;
   const stack = options.gpuStack({ ...choice, accelerator: choice.accelerator });
-  if (spec.gpuMetrics?.enabled !== false) return stack;
-  const { metrics: _off, ...rest } = stack;
-  return rest;
+  const { metrics, ...rest } = stack;
+  return spec.gpuMetrics?.enabled === false || metrics === undefined ? rest : { ...rest, metrics };
 }
 
 function canonicalLabels(pool: PoolChoice, stack: GpuStack | undefined): Readonly<Record<string, string>> {
