@@ -1,12 +1,8 @@
 import type { core } from "@pulumi/kubernetes/types/input.js";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "@roadstead/core";
 import type { GpuBinding } from "./gpu-binding.js";
-
-/** True for what can be read now: neither an Output nor a promise. */
-export function isPlain<T>(value: pulumi.Input<T>): value is T {
-  return !pulumi.Output.isInstance(value) && !(value instanceof Promise);
-}
+import { isPlain } from "./plain-input.js";
 
 /** Position of the container that gets the GPUs: the named one, else the first; -1 for none. */
 export function gpuContainerIndex(

@@ -2,7 +2,8 @@ import type { core } from "@pulumi/kubernetes/types/input.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { SpecError } from "@roadstead/core";
 import type { GpuBinding, GpuToleration } from "./gpu-binding.js";
-import { gpuContainerIndex, isPlain, podGpuProblems } from "./pod-gpu-problems.js";
+import { isPlain } from "./plain-input.js";
+import { gpuContainerIndex, podGpuProblems } from "./pod-gpu-problems.js";
 
 /** Which container of the pod gets the GPUs. */
 export interface WithGpuOptions {

@@ -2,6 +2,7 @@ import type { DaemonSetArgs } from "@pulumi/kubernetes/apps/v1/daemonSet.js";
 import type { ConfigMapArgs } from "@pulumi/kubernetes/core/v1/configMap.js";
 import { componentImages, type ImageOptions, labelPrefix, labels, type PoolLayout, shortHash } from "@roadstead/core";
 import { imageFor } from "../images.js";
+import { isPlain } from "../plain-input.js";
 import { devicePluginConfigText } from "./device-plugin-config.js";
 import { gpuSystemNamespace, objectLabels, poolPod, selectorLabels, skipAwait, updateStrategy } from "./pool-pod.js";
 
@@ -22,7 +23,7 @@ export function devicePluginConfigMap(pools: readonly PoolLayout[]): ConfigMapAr
 }
 
 /** NVIDIA's device plugin on the nodes of one pool, with that pool's key of the ConfigMap as its config file. */
-export function devicePluginDaemonSet(pool: PoolLayout, images: ImageOptions): DaemonSetArgs {
+export function devicePluginDaemonSet(pool: PoolLayout, images: ImageOptions, configMap: ConfigMapArgs): DaemonSetArgs {
   const mig = pool.accelerator?.sharing.mode === "mig";
   const selector = selectorLabels(devicePluginName, pool);
   return {
@@ -41,7 +42,7 @@ export function devicePluginDaemonSet(pool: PoolLayout, images: ImageOptions): D
         metadata: {
           labels: { ...objectLabels(devicePluginName), ...selector },
           // The plugin reads its file at start only: a changed config starts new pods, of this pool alone.
-          annotations: { [`${labelPrefix}/config-checksum`]: shortHash(devicePluginConfigText(pool)) },
+          annotations: { [`${labelPrefix}/config-checksum`]: configChecksum(pool, configMap) },
         },
         spec: {
           ...poolPod(devicePluginName, pool, labels.devicePlugin, images),
@@ -82,4 +83,9 @@ export function devicePluginDaemonSet(pool: PoolLayout, images: ImageOptions): D
       },
     },
   };
+}
+
+function configChecksum(pool: PoolLayout, { data }: ConfigMapArgs): string {
+  const text = data !== undefined && isPlain(data) ? data[pool.name] : undefined;
+  return shortHash(typeof text === "string" ? text : devicePluginConfigText(pool));
 }

@@ -1,3 +1,4 @@
+import type { ConfigMapArgs } from "@pulumi/kubernetes/core/v1/configMap.js";
 import type { ClusterLayout, PoolLayout } from "@roadstead/core";
 import { dcgmExporterDaemonSet, dcgmExporterName, dcgmService, dcgmServiceMonitor } from "./dcgm-exporter-manifest.js";
 import { devicePluginConfigMap, devicePluginDaemonSet, devicePluginName } from "./device-plugin-manifest.js";
@@ -10,72 +11,99 @@ import {
 } from "./namespace-manifest.js";
 import { gpuSystemNamespace } from "./pool-pod.js";
 import { priorityClassManifest } from "./priority-class.js";
-import type { GpuSoftwareKinds } from "./transform.js";
+import type { GpuSoftwareKinds, GpuSoftwareTransforms } from "./transform.js";
 
-/** One Kubernetes object of the GPU software: its kind, the last part of its logical name, its arguments. */
+/** One Kubernetes object of the GPU software, after its transform. */
 export type GpuSoftwareObject<Kind extends keyof GpuSoftwareKinds = keyof GpuSoftwareKinds> = {
   [K in Kind]: {
     readonly kind: K;
+    /** Logical name. */
     readonly name: string;
-    readonly pool?: string;
     readonly args: GpuSoftwareKinds[K];
   };
 }[Kind];
+
+/** Makes an object of a kind: prefixes its name with the cluster's and runs its transform. */
+type MakeObject = <K extends keyof GpuSoftwareKinds>(
+  kind: K,
+  name: string,
+  args: GpuSoftwareKinds[K],
+  pool?: string,
+) => GpuSoftwareObject<K>;
 
 /**
  * Every Kubernetes object of the GPU software that this layout leaves to Roadstead, in stages: the objects of one
  * stage need those of the stages before it.
  */
-export function gpuSoftwareManifests(layout: ClusterLayout): readonly (readonly GpuSoftwareObject[])[] {
+export function gpuSoftwareManifests(
+  layout: ClusterLayout,
+  clusterName: string,
+  transforms: GpuSoftwareTransforms = {},
+): readonly (readonly GpuSoftwareObject[])[] {
+  const make: MakeObject = (kind, suffix, args, pool) => {
+    const name = `${clusterName}-${suffix}`;
+    const transform = transforms[kind];
+    const child = pool === undefined ? { name } : { name, pool };
+    return { kind, name, args: transform === undefined ? args : transform(args, child) };
+  };
+  const classes = [
+    make("priorityClass", "priority-serving", priorityClassManifest("serving")),
+    make("priorityClass", "priority-training", priorityClassManifest("training")),
+  ];
   const pluginPools = layout.pools.filter((pool) => pool.gpuStack?.devicePlugin === "roadstead");
   const metricsPools = layout.pools.filter((pool) => pool.gpuStack?.metrics === "roadstead");
-  if (pluginPools.length === 0 && metricsPools.length === 0) return [priorityClassObjects()];
+  if (pluginPools.length === 0 && metricsPools.length === 0) return [classes];
+  const plugins = pluginPools.length === 0 ? noStages : devicePluginStages(layout, pluginPools, make);
+  const exporters = metricsPools.length === 0 ? noStages : dcgmExporterStages(layout, metricsPools, make);
   return [
-    [...priorityClassObjects(), { kind: "namespace", name: gpuSystemNamespace, args: gpuSystemNamespaceManifest() }],
+    [...classes, make("namespace", gpuSystemNamespace, gpuSystemNamespaceManifest())],
     [
-      { kind: "networkPolicy", name: "gpu-system-deny-all", args: denyAllPolicy() },
-      { kind: "resourceQuota", name: "gpu-system-critical-pods", args: criticalPodsQuota() },
-      ...(pluginPools.length === 0 ? [] : devicePluginGround(pluginPools)),
-      ...(metricsPools.length === 0 ? [] : dcgmExporterGround()),
+      make("networkPolicy", "gpu-system-deny-all", denyAllPolicy()),
+      make("resourceQuota", "gpu-system-critical-pods", criticalPodsQuota()),
+      ...plugins.ground,
+      ...exporters.ground,
     ],
-    [
-      ...pluginPools.map((pool): GpuSoftwareObject => ({
-        kind: "devicePlugin",
-        name: `${devicePluginName}-${pool.name}`,
-        pool: pool.name,
-        args: devicePluginDaemonSet(pool, layout.images),
-      })),
-      ...metricsPools.map((pool): GpuSoftwareObject => ({
-        kind: "dcgmExporter",
-        name: `${dcgmExporterName}-${pool.name}`,
-        pool: pool.name,
-        args: dcgmExporterDaemonSet(pool, layout.images),
-      })),
-      ...(metricsPools.length > 0 && layout.gpuMetrics.serviceMonitor
-        ? [{ kind: "serviceMonitor", name: dcgmExporterName, args: dcgmServiceMonitor() } as const]
-        : []),
+    [...plugins.pods, ...exporters.pods],
+  ];
+}
+
+/** What a component's pods need, and what runs them. */
+interface ComponentStages {
+  readonly ground: readonly GpuSoftwareObject[];
+  readonly pods: readonly GpuSoftwareObject[];
+}
+
+const noStages: ComponentStages = { ground: [], pods: [] };
+
+function devicePluginStages(layout: ClusterLayout, pools: readonly PoolLayout[], make: MakeObject): ComponentStages {
+  const config = make("devicePluginConfig", `${devicePluginName}-config`, devicePluginConfigMap(pools));
+  // The transformed config, so that the pods restart when a transform changes it.
+  const configMap: ConfigMapArgs = config.args;
+  return {
+    ground: [make("serviceAccount", devicePluginName, componentServiceAccount(devicePluginName)), config],
+    pods: pools.map((pool) =>
+      make(
+        "devicePlugin",
+        `${devicePluginName}-${pool.name}`,
+        devicePluginDaemonSet(pool, layout.images, configMap),
+        pool.name,
+      ),
+    ),
+  };
+}
+
+function dcgmExporterStages(layout: ClusterLayout, pools: readonly PoolLayout[], make: MakeObject): ComponentStages {
+  return {
+    ground: [
+      make("serviceAccount", dcgmExporterName, componentServiceAccount(dcgmExporterName)),
+      make("networkPolicy", "gpu-system-allow-metrics", allowMetricsPolicy()),
+      make("dcgmService", dcgmExporterName, dcgmService()),
     ],
-  ];
-}
-
-function priorityClassObjects(): readonly GpuSoftwareObject[] {
-  return [
-    { kind: "priorityClass", name: "priority-serving", args: priorityClassManifest("serving") },
-    { kind: "priorityClass", name: "priority-training", args: priorityClassManifest("training") },
-  ];
-}
-
-function devicePluginGround(pools: readonly PoolLayout[]): readonly GpuSoftwareObject[] {
-  return [
-    { kind: "serviceAccount", name: devicePluginName, args: componentServiceAccount(devicePluginName) },
-    { kind: "devicePluginConfig", name: `${devicePluginName}-config`, args: devicePluginConfigMap(pools) },
-  ];
-}
-
-function dcgmExporterGround(): readonly GpuSoftwareObject[] {
-  return [
-    { kind: "serviceAccount", name: dcgmExporterName, args: componentServiceAccount(dcgmExporterName) },
-    { kind: "networkPolicy", name: "gpu-system-allow-metrics", args: allowMetricsPolicy() },
-    { kind: "dcgmService", name: dcgmExporterName, args: dcgmService() },
-  ];
+    pods: [
+      ...pools.map((pool) =>
+        make("dcgmExporter", `${dcgmExporterName}-${pool.name}`, dcgmExporterDaemonSet(pool, layout.images), pool.name),
+      ),
+      ...(layout.gpuMetrics.serviceMonitor ? [make("serviceMonitor", dcgmExporterName, dcgmServiceMonitor())] : []),
+    ],
+  };
 }

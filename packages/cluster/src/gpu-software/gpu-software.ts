@@ -36,26 +36,20 @@ export function provisionGpuSoftware(
   provisioned: ProvisionedCluster,
 ): readonly pulumi.Resource[] {
   const made: pulumi.Resource[] = [];
-  for (const stage of gpuSoftwareManifests(layout)) {
+  for (const stage of gpuSoftwareManifests(layout, cluster.name, provisioned.gpuSoftware)) {
     const opts = {
       parent: cluster.parent,
       provider: provisioned.provider,
       dependsOn: [...provisioned.ready, ...made],
     };
-    made.push(...stage.map((object) => makeObject(object, cluster.name, provisioned, opts)));
+    made.push(...stage.map((object) => makeResource(object, opts)));
   }
   return made;
 }
 
-function makeObject<K extends keyof GpuSoftwareKinds>(
-  object: GpuSoftwareObject<K>,
-  clusterName: string,
-  provisioned: ProvisionedCluster,
+function makeResource<K extends keyof GpuSoftwareKinds>(
+  { kind, name, args }: GpuSoftwareObject<K>,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
-  const { kind, args } = object;
-  const name = `${clusterName}-${object.name}`;
-  const transform = provisioned.gpuSoftware?.[kind];
-  const child = object.pool === undefined ? { name } : { name, pool: object.pool };
-  return new resourceClasses[kind](name, transform === undefined ? args : transform(args, child), opts);
+  return new resourceClasses[kind](name, args, opts);
 }
