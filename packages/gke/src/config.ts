@@ -15,6 +15,8 @@ interface GkeOptions<P extends string> {
   /** How the exec plugin of the kubeconfig signs in. @default gcloud's active account */
   readonly auth?: GkeAuth;
   readonly iam?: GkeIam;
+  /** Labels of Google Cloud resources beside the spec's tags. */
+  readonly tags?: Readonly<Record<string, string>>;
   readonly images?: ImageOptions;
   /** Changes to the children before they are made, by kind of child. */
   readonly transform?: GkeTransforms;

@@ -2,7 +2,6 @@ import type { ClusterLayout, ClusterSpec, Note, PoolLayout } from "@roadstead/co
 import type { GkeConfig, NewGkeCluster } from "./config.js";
 import { defaultAuthCommand } from "./kubeconfig.js";
 import { adminRole, administrators, nodeRoles } from "./project-grants.js";
-import { labelKey, labelValue, tagEntries } from "./resource-labels.js";
 import { transformedKinds } from "./transform.js";
 
 type Config = GkeConfig<string>;
@@ -16,13 +15,12 @@ export function gkeNotes(config: Config, spec: ClusterSpec, layout: ClusterLayou
     ...networkNotes(config),
     ...zoneNotes(layout.pools),
     ...metricsNotes(config, spec, layout.pools),
-    ...tagNotes(spec),
     ...transformedKinds(config.transform).map((kind) => note("transform-used", `transform.${kind}`, `changes ${kind}`)),
   ];
 }
 
 function note(code: string, path: string, message: string): Note {
-  return { code, path: path.startsWith("tags") || path.startsWith("gpuMetrics") ? path : `gke.${path}`, message };
+  return { code, path: path.startsWith("gpuMetrics") ? path : `gke.${path}`, message };
 }
 
 /** APIs belong to the project and to all that lives in it, so no cluster turns them on, or off when it goes. */
@@ -113,12 +111,4 @@ function metricsNotes(config: Config, spec: ClusterSpec, pools: readonly PoolLay
     notes.push(note("service-monitor-skipped", "gpuMetrics.serviceMonitor", message));
   }
   return notes;
-}
-
-function tagNotes({ tags }: ClusterSpec): readonly Note[] {
-  return tagEntries(tags)
-    .filter(([key, value]) => labelKey(key) !== key || labelValue(value) !== value)
-    .map(([key, value]) =>
-      note("tag-changed", `tags.${key}`, `the label on Google Cloud is ${labelKey(key)}=${labelValue(value)}`),
-    );
 }

@@ -30,11 +30,10 @@ export const gkeRules = {
   "gke/existing-id": "A cluster that exists already has a name of the user's own.",
   "gke/existing-ca": "A cluster that is reached by an IP address has a certificate authority.",
   "gke/replace": "A replacement creates first or deletes first.",
+  "gke/tag-key": "A tag's key is one that Google Cloud takes for a label, and none of Google's own.",
+  "gke/tag-value": "A tag's value is one that Google Cloud takes for a label.",
+  "gke/tag-duplicate": "A tag of the factory is not a tag of the spec as well.",
   "gke/partition-size": "GKE offers the MIG profile as a partition size of the GPU.",
-  "gke/reserved-label": "Node labels do not use a prefix of GKE's.",
-  "gke/reserved-taint": "Node taints do not use a prefix of GKE's.",
-  "gke/tag-collision": "Tags stay different when they become labels of Google Cloud.",
-  "gke/tag-count": "There are at most 60 tags, which leaves GKE four labels of its own.",
 } as const satisfies Readonly<Record<`gke/${string}`, string>>;
 
 export type GkeRule = keyof typeof gkeRules;

@@ -27,7 +27,7 @@ export function gkeScope(config: GkeConfig<string>, layout: ClusterLayout, ident
     parent: identity.parent,
     project: config.project,
     region: config.location,
-    labels: resourceLabels(layout.tags),
+    labels: resourceLabels(layout.tags, config.tags),
     deletionProtection: layout.deletionProtection,
     transform: config.transform,
   };

@@ -13,6 +13,8 @@ const paths = {
 
 type Part = keyof typeof paths;
 
+type Pools = Pick<ClusterSpec, "pools" | "systemPool">;
+
 /** Problems of a network, created or the user's, without regard to the spec. */
 export function networkProblems(
   config: Pick<NewGkeCluster, "network"> & { readonly images?: unknown },
@@ -103,7 +105,7 @@ function egressProblems({ egress }: OwnGkeNetwork, images: unknown): readonly Gk
 }
 
 /** Problems of a created network that is too small for the spec. */
-export function addressProblems(config: Pick<NewGkeCluster, "network">, spec: ClusterSpec): readonly GkeProblem[] {
+export function addressProblems(config: Pick<NewGkeCluster, "network">, spec: Pools): readonly GkeProblem[] {
   if (!("create" in config.network)) return [];
   const { nodes, pods } = parsePlan(config.network);
   const needed = mostNodes(spec);
@@ -128,7 +130,7 @@ export function addressProblems(config: Pick<NewGkeCluster, "network">, spec: Cl
 }
 
 /** All pools at their largest, and the spare node of an upgrade where the pool has one. */
-function mostNodes(spec: ClusterSpec): number {
+function mostNodes(spec: Pools): number {
   return poolRequests(spec, gkeCapabilities("new")).reduce(
     (sum, pool) => sum + pool.size.max + (pool.kind === "gpu" ? 0 : 1),
     0,

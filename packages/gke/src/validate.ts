@@ -1,4 +1,11 @@
-import { type ClusterSpec, type Problem, sortProblems, validateSpec } from "@roadstead/core";
+import {
+  type ClusterSpec,
+  type Problem,
+  readSpecParts,
+  type SpecParts,
+  sortProblems,
+  validateSpec,
+} from "@roadstead/core";
 import { clusterComponents, imageProblems } from "@roadstead/cluster";
 import { gkeCapabilities } from "./capabilities.js";
 import type { GkeConfig } from "./config.js";
@@ -6,18 +13,18 @@ import { machineTypes } from "./layout.js";
 import { accessProblems, authProblems } from "./validate-access.js";
 import { clusterProblems, existingProblems } from "./validate-cluster.js";
 import { addressProblems, networkProblems } from "./validate-network.js";
-import { poolProblems, tagProblems } from "./validate-pools.js";
+import { poolProblems } from "./validate-pools.js";
+import { tagDuplicateProblems, tagProblems } from "./validate-tags.js";
 import { zoneProblems } from "./validate-zones.js";
 
 /** All problems of this spec on GKE, of the spec and of the factory's config, sorted by path. */
 export function validateGke(config: GkeConfig<string>, spec: ClusterSpec): readonly Problem[] {
-  const capabilities = gkeCapabilities(config.existing === undefined ? "new" : "existing");
-  const common = validateSpec(spec, capabilities, {
+  const common = validateSpec(spec, gkeCapabilities(config.existing === undefined ? "new" : "existing"), {
     machineTypes: machineTypes(config),
     region: config.location,
     overrides: Object.keys(config.pools ?? {}),
   });
-  return sortProblems([...common, ...configProblems(config), ...(isReadable(common) ? ownProblems(config, spec) : [])]);
+  return sortProblems([...common, ...configProblems(config), ...specProblems(config, readSpecParts(spec).parts)]);
 }
 
 /** Problems of the factory's config alone. */
@@ -26,6 +33,7 @@ function configProblems(config: GkeConfig<string>): readonly Problem[] {
     ...clusterProblems(config),
     ...zoneProblems(config),
     ...authProblems(config),
+    ...tagProblems(config.tags ?? {}),
     ...(config.existing === undefined
       ? [...networkProblems(config), ...accessProblems(config.access)]
       : existingProblems(config.existing)),
@@ -33,16 +41,11 @@ function configProblems(config: GkeConfig<string>): readonly Problem[] {
   ];
 }
 
-/** GKE's rules about the spec. */
-function ownProblems(config: GkeConfig<string>, spec: ClusterSpec): readonly Problem[] {
+/** GKE's rules about the spec, as far as it is well-formed. */
+function specProblems(config: GkeConfig<string>, { pools = {}, systemPool, tags }: SpecParts): readonly Problem[] {
   return [
-    ...poolProblems(spec),
-    ...tagProblems(spec),
-    ...(config.existing === undefined ? addressProblems(config, spec) : []),
+    ...poolProblems(pools),
+    ...(tags === undefined ? [] : tagDuplicateProblems(config.tags ?? {}, tags)),
+    ...(config.existing === undefined ? addressProblems(config, { pools, ...(systemPool && { systemPool }) }) : []),
   ];
-}
-
-/** Data that has not even the right types, which a spec from YAML may have, is not looked at further. */
-function isReadable(problems: readonly Problem[]): boolean {
-  return !problems.some((problem) => problem.rule === "spec/type");
 }
