@@ -115,15 +115,14 @@ function otherNodeNotes(layout: ClusterLayout): readonly Note[] {
 }
 
 function transformNotes(transform: OwnedNodesTransforms | undefined, target: string): readonly Note[] {
-  const { gpuSoftware, ...own } = transform ?? {};
-  return [
-    ...Object.entries(own).map(([kind, change]) => [kind, change] as const),
-    ...Object.entries(gpuSoftware ?? {}).map(([kind, change]) => [`gpuSoftware.${kind}`, change] as const),
-  ].flatMap(([kind, change]) =>
-    change === undefined
-      ? []
-      : [{ code: "transform-used", path: `${target}.transform.${kind}`, message: "changes these children" }],
-  );
+  const { gpuSoftware = {}, ...own } = transform ?? {};
+  const changes = [
+    ...Object.entries(own),
+    ...Object.entries(gpuSoftware).map(([kind, change]) => [`gpuSoftware.${kind}`, change] as const),
+  ];
+  return changes
+    .filter(([, change]) => change !== undefined)
+    .map(([kind]) => ({ code: "transform-used", path: `${target}.transform.${kind}`, message: `changes ${kind}` }));
 }
 
 function nodesOf(pool: PoolLayout): readonly string[] {
