@@ -174,3 +174,8 @@ export function clusterZones(config: GkeConfig<string>): readonly string[] {
   if (config.existing !== undefined) return config.existing.zones;
   return "create" in config.network ? config.network.create.zones : config.network.zones;
 }
+
+/** The region of a location. One that is a zone has its own problem; what else there is to say of it can be said. */
+export function regionOf(location: string): string {
+  return location.replace(/^([a-z]+-[a-z]+\d+)-[a-z]$/, "$1");
+}

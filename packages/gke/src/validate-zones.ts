@@ -1,4 +1,4 @@
-import { clusterZones, type GkeConfig } from "./config.js";
+import { clusterZones, type GkeConfig, regionOf } from "./config.js";
 import type { GkeProblem } from "./rules.js";
 
 /** Problems of every list of zones: the network's, or the existing cluster's, and the pools'. */
@@ -28,8 +28,7 @@ function countProblems(path: string, zones: readonly string[]): readonly GkeProb
 }
 
 function regionProblems(path: string, zones: readonly string[], location: string): readonly GkeProblem[] {
-  // A location that is no region has its own problem; its zones can still be told from it.
-  const region = location.replace(/-[a-z]$/, "");
+  const region = regionOf(location);
   return zones.flatMap((zone, index): readonly GkeProblem[] => {
     if (/^[a-z]$/.test(zone.slice(region.length + 1)) && zone.startsWith(`${region}-`)) return [];
     return [

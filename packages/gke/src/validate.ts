@@ -8,7 +8,7 @@ import {
 } from "@roadstead/core";
 import { clusterComponents, imageProblems } from "@roadstead/cluster";
 import { gkeCapabilities } from "./capabilities.js";
-import type { GkeConfig } from "./config.js";
+import { type GkeConfig, regionOf } from "./config.js";
 import { machineTypes } from "./layout.js";
 import { accessProblems, authProblems } from "./validate-access.js";
 import { clusterProblems, existingProblems } from "./validate-cluster.js";
@@ -21,7 +21,7 @@ import { zoneProblems } from "./validate-zones.js";
 export function validateGke(config: GkeConfig<string>, spec: ClusterSpec): readonly Problem[] {
   const common = validateSpec(spec, gkeCapabilities(config.existing === undefined ? "new" : "existing"), {
     machineTypes: machineTypes(config),
-    region: config.location,
+    region: regionOf(config.location),
     overrides: Object.keys(config.pools ?? {}),
   });
   return sortProblems([...common, ...configProblems(config), ...specProblems(config, readSpecParts(spec).parts)]);
