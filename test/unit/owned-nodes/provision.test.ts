@@ -133,7 +133,8 @@ describe("provisioning on nodes that exist already", () => {
         provider: (args) => ({ ...args, kubeClientSettings: { qps: 50 } }),
         nodeLabels: (args, child) => {
           seen.push(child);
-          return { ...args, metadata: { ...args.metadata, annotations: { changed: "yes" } } };
+          const metadata = pulumi.output(args.metadata);
+          return { ...args, metadata: metadata.apply((it) => ({ ...it, annotations: { changed: "yes" } })) };
         },
       },
     });
