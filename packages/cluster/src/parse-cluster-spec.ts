@@ -1,5 +1,15 @@
 import { type ClusterSpec, type Problem, SpecError, readClusterSpec } from "@roadstead/core";
-import { type Document, LineCounter, type YAMLParseError, type YAMLWarning, isNode, parseDocument } from "yaml";
+import {
+  type Document,
+  LineCounter,
+  type YAMLParseError,
+  type YAMLWarning,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+} from "yaml";
 
 /** Rules about the text of a spec, before it is read as one. */
 export const specTextRules = {
@@ -41,6 +51,9 @@ function textProblem(fault: YAMLParseError | YAMLWarning, lines: LineCounter, pa
   if (fault.code === "DUPLICATE_KEY") {
     return { rule: "cluster/yaml-duplicate-key", path: at, message: "repeats a key", hint: "leave one of them out" };
   }
+  if (fault.code === "MULTIPLE_DOCS") {
+    return { rule: "cluster/yaml-syntax", path: at, message: "starts a second document", hint: "leave out the ---" };
+  }
   return { rule: "cluster/yaml-syntax", path: at, message: `is not YAML: ${fault.message}` };
 }
 
@@ -51,14 +64,31 @@ function located(problem: Problem, document: Document, lines: LineCounter, path:
   return { ...problem, path: `${path}:${line}: ${problem.path}` };
 }
 
+/** Where the key stands that the path ends in, or that of the nearest parent. */
 function offsetOf(path: string, document: Document): number {
-  const steps = [...path.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g)].map(
-    ([, index, quoted, word]) =>
-      (index === undefined ? (word ?? JSON.parse(`"${quoted}"`)) : Number(index)) as string | number,
-  );
+  const steps = stepsOf(path);
   for (let length = steps.length; length > 0; length--) {
-    const node = document.getIn(steps.slice(0, length), true);
-    if (isNode(node) && node.range != null) return node.range[0];
+    const parent = length === 1 ? document.contents : document.getIn(steps.slice(0, length - 1), true);
+    const offset = memberOffset(parent, steps[length - 1]);
+    if (offset !== undefined) return offset;
   }
   return 0;
+}
+
+function memberOffset(parent: unknown, step: string | number | undefined): number | undefined {
+  if (isMap(parent)) {
+    const key = parent.items.find((pair) => isScalar(pair.key) && pair.key.value === step)?.key;
+    return isScalar(key) ? key.range?.[0] : undefined;
+  }
+  const item = isSeq(parent) && typeof step === "number" ? parent.items[step] : undefined;
+  return isNode(item) ? item.range?.[0] : undefined;
+}
+
+/** `pools.web.labels["a/b"][0]` as the list of its keys. */
+function stepsOf(path: string): readonly (string | number)[] {
+  const parts = path.matchAll(/\[(?<index>\d+)\]|\[(?<quoted>"(?:[^"\\]|\\.)*")\]|(?<word>[^.[\]]+)/g);
+  return [...parts].map(({ groups = {} }) => {
+    if (groups["index"] !== undefined) return Number(groups["index"]);
+    return groups["word"] ?? (JSON.parse(groups["quoted"] ?? '""') as string);
+  });
 }

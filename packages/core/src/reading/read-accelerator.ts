@@ -81,7 +81,7 @@ function isOptionOfAnotherMode(key: string, mode: SharingMode): boolean {
 function foreignOption(key: string, mode: SharingMode, path: string): Problem {
   const at = keyPath(path, key);
   if (mode === "mig" && key === "replicas") {
-    return specProblem("spec/mig-with-replicas", at, "sharing a MIG instance between pods is not yet supported", {
+    return specProblem("spec/mig-with-replicas", at, "shares a MIG instance between pods, which is not yet supported", {
       hint: "leave it out, or choose a smaller profile",
     });
   }

@@ -59,7 +59,6 @@ export const specRules = {
   "spec/sharing-not-yet": "Sharing modes that Roadstead does not carry out yet are refused.",
   "spec/sharing-never": "The target has the sharing mode.",
   "spec/mig-unsupported": "MIG is asked of GPUs that have it.",
-  "spec/mig-not-published": "MIG is asked of GPUs whose profiles are published: not yet for the others.",
   "spec/mig-profile": "The MIG profile is one of this GPU model.",
   // Nodes and machine types
   "spec/node-number": "Least vCPU and memory are positive numbers.",

@@ -4,6 +4,7 @@ import type { MachineType } from "../catalog/machine-type.js";
 import type { MachineCondition, MachineNeed } from "../layout/machine-fit.js";
 import type { PoolRequest } from "../layout/pool-request.js";
 import type { Problem } from "../problem.js";
+import type { NodeRequirements } from "../spec/node.js";
 import { shown, specProblem, suggestion } from "../spec/spec-problem.js";
 
 /** Why no machine type carries a pool: the types that were left when a condition ruled out all of them. */
@@ -56,24 +57,22 @@ const problems: { readonly [C in MachineCondition]: (misfit: Misfit) => Problem 
     return specProblem("spec/machine-region", request.path, message, { allowed });
   },
   architecture: ({ request, left, capabilities: { target } }) => {
-    const message = `is not what a machine type of ${target} with ${asked(request)} has`;
+    const message = `is not what a machine type of ${target} ${withGpus(request)} has`;
     const allowed = distinct(left.map((type) => type.architecture)).sort();
     const details = { got: shown(request.node.architecture), allowed };
     return specProblem("spec/architecture-conflict", `${request.path}.node.architecture`, message, details);
   },
   capacity: ({ request, need, left, capabilities }) => {
-    const message = `names kinds that no machine type with ${asked(request)} can be had in`;
-    const offers = distinct(left.map((type) => `${type.name} (${offered(type, capabilities)})`));
-    return specProblem("spec/capacity-offer", `${request.path}.capacity`, message, {
-      got: need.kinds.map(shown).join(", "),
-      allowed: offers,
-    });
+    const message = `names kinds that no machine type ${withGpus(request)} can be had in`;
+    const offers = left.slice(0, 3).map((type) => `${type.name} can be had as ${offered(type, capabilities)}`);
+    const details = { got: need.kinds.map(shown).join(", "), hint: offers.join("; ") };
+    return specProblem("spec/capacity-offer", `${request.path}.capacity`, message, details);
   },
   localNvme: ({ request, left, capabilities: { target } }) =>
     specProblem(
       "spec/local-nvme",
       `${request.path}.node.localNvme`,
-      `is on no machine type of ${target} with ${asked(request)}`,
+      `is on no machine type of ${target} ${withGpus(request)}`,
       {
         hint: `leave it out; without it ${names(left)} would do`,
       },
@@ -86,9 +85,9 @@ const problems: { readonly [C in MachineCondition]: (misfit: Misfit) => Problem 
     return specProblem(
       "spec/node-size",
       `${request.path}.node`,
-      `asks for more than any machine type with ${asked(request)} has`,
+      `asks for more than any machine type ${withGpus(request)} has`,
       {
-        got: `${minVcpu} vCPU and ${minMemoryGib} GiB`,
+        got: size(request.node),
         hint: `the nearest is ${largest.name} with ${largest.vcpu} vCPU and ${largest.memoryGib} GiB`,
       },
     );
@@ -107,6 +106,16 @@ const reasons: { readonly [C in MachineCondition]: (misfit: Misfit) => string } 
   node: ({ left }) => left.map((type) => `it has ${type.vcpu} vCPU and ${type.memoryGib} GiB`).join("; "),
 };
 
+function withGpus(request: PoolRequest): string {
+  return request.accelerator === undefined ? "without GPU" : `with ${asked(request)}`;
+}
+
+/** What a node must have of vCPU and memory, as far as it is said. */
+function size({ minVcpu, minMemoryGib }: NodeRequirements): string {
+  const parts = [minVcpu && `${minVcpu} vCPU`, minMemoryGib && `${minMemoryGib} GiB`];
+  return parts.filter((part) => part !== undefined).join(" and ");
+}
+
 function asked({ accelerator }: PoolRequest): string {
   return accelerator === undefined ? "no GPU" : `${accelerator.gpusPerNode} x ${accelerator.model}`;
 }
@@ -116,7 +125,7 @@ function has(types: readonly MachineType[]): string {
 }
 
 function offered(type: MachineType, { capacityKinds }: Capabilities): string {
-  const label = (kind: CapacityKind) => (capacityKinds[kind] === "yes" ? kind : `${kind}, not yet supported`);
+  const label = (kind: CapacityKind) => (capacityKinds[kind] === "yes" ? kind : `${kind} (not yet supported)`);
   return type.capacityKinds
     .filter((kind) => capacityKinds[kind] !== "never")
     .map(label)

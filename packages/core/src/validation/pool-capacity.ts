@@ -55,7 +55,7 @@ function sums(request: PoolRequest, { capabilities }: CheckContext): readonly Pr
   }
   const owned = capabilities.machineTypes === "owned";
   const first = owned ? capacity[0] : carriedCapacity(capacity, capabilities)[0];
-  if (first === undefined || size.min <= (first.maxNodes ?? size.max)) return [];
+  if (first?.maxNodes === undefined || size.min <= first.maxNodes || size.min > size.max) return [];
   return [
     specProblem("spec/capacity-min", `${path}.size.min`, `is more than ${first.kind} may have, to which it belongs`, {
       got: shown(size.min),

@@ -1,4 +1,5 @@
-import { type GpuModel, gpus } from "../catalog/gpu.js";
+import type { Capabilities } from "../capabilities.js";
+import type { GpuModel } from "../catalog/gpu.js";
 import { migInstancesPerGpu, migProfiles, migProfilesOf } from "../catalog/mig.js";
 import type { Problem } from "../problem.js";
 import type { Sharing, SharingMode } from "../spec/sharing.js";
@@ -15,14 +16,14 @@ export const poolSharing: PoolCheck = ({ accelerator, path }, { capabilities }) 
   const at = `${path}.accelerator.sharing`;
   const support = capabilities.sharing[sharing.mode];
   if (support !== "yes") return [unsupported(sharing.mode, support, `${at}.mode`, capabilities)];
-  return sharing.mode === "mig" ? mig(accelerator.model, sharing.profile, at) : replicas(sharing, at);
+  return sharing.mode === "mig" ? mig(accelerator.model, sharing.profile, at, capabilities) : replicas(sharing, at);
 };
 
 function unsupported(
   mode: SharingMode,
   support: "not-yet" | "never",
   path: string,
-  { sharing, target }: { readonly sharing: Readonly<Record<SharingMode, string>>; readonly target: string },
+  { sharing, target }: Capabilities,
 ): Problem {
   const allowed = Object.keys(sharing).filter((other) => sharing[other as SharingMode] === "yes");
   return support === "not-yet"
@@ -43,19 +44,15 @@ function replicas(sharing: Exclude<Sharing, { mode: "mig" }>, path: string): rea
   return [specProblem("spec/replicas", at, "must be a whole number of pods per GPU", { got: shown(count), allowed })];
 }
 
-function mig(model: GpuModel, profile: string, path: string): readonly Problem[] {
-  if (!gpus[model].abilities.mig) {
+function mig(model: GpuModel, profile: string, path: string, capabilities: Capabilities): readonly Problem[] {
+  const allowed = migProfilesOf(model);
+  if (allowed.length === 0) {
     return [
       specProblem("spec/mig-unsupported", `${path}.mode`, `needs a GPU with MIG, which ${model} has not`, {
-        allowed: Object.keys(migProfiles),
+        allowed: migModels(capabilities),
         hint: 'use "time-slicing", or one of these GPUs',
       }),
     ];
-  }
-  const allowed = migProfilesOf(model);
-  if (allowed.length === 0) {
-    const message = `is not yet supported on ${model}, whose profiles are not published`;
-    return [specProblem("spec/mig-not-published", `${path}.mode`, message, { got: shown("mig") })];
   }
   if (migInstancesPerGpu(model, profile) !== undefined) return [];
   return [
@@ -65,4 +62,14 @@ function mig(model: GpuModel, profile: string, path: string): readonly Problem[]
       ...suggestion(profile, allowed),
     }),
   ];
+}
+
+/** GPUs with MIG that the target has. */
+function migModels({ machineTypes }: Capabilities): readonly string[] {
+  const models = Object.keys(migProfiles);
+  if (machineTypes === "owned") return models;
+  const had = new Set<string | undefined>(
+    machineTypes.filter((type) => type.refused === undefined).map((type) => type.gpu?.model),
+  );
+  return models.filter((model) => had.has(model));
 }
