@@ -20,7 +20,8 @@ export default tseslint.config(
       parser: tseslint.parser,
       parserOptions: {
         tsconfigRootDir: root,
-        projectService: { defaultProject: "test/tsconfig.json" },
+        // One program for the whole tree: the SDKs' types are read once, not once a package.
+        project: "test/tsconfig.json",
       },
     },
     plugins: { "@typescript-eslint": tseslint.plugin },
@@ -31,13 +32,13 @@ export default tseslint.config(
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-misused-promises": "error",
       "@typescript-eslint/no-unnecessary-condition": "off",
-      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
-      // Catches an Output in a template string, which would print an error text instead of the value.
-      "@typescript-eslint/restrict-template-expressions": [
+      "@typescript-eslint/no-unused-vars": [
         "error",
-        { allowNumber: true, allowBoolean: true },
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },
       ],
-      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      // Catches an Output in a template string, which would print an error text instead of the value.
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       "no-restricted-syntax": [
         "error",
         { selector: "ExportDefaultDeclaration", message: "Named exports only." },

@@ -1,0 +1,95 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export type TargetName = "eks" | "gke" | "k3s" | "byo";
+export const targetNames: readonly TargetName[] = ["eks", "gke", "k3s", "byo"];
+
+export const exampleNames = readdirSync(join(root, "examples"));
+
+/** The factory call of each target for a cluster with these pools: all that a user writes anew to swap. */
+const factoryCalls: Readonly<Record<TargetName, (pools: readonly string[]) => string>> = {
+  eks: () => `eks({
+    region: "us-east-1",
+    network: { create: { zones: ["us-east-1a", "us-east-1b"] } },
+    access: { endpoint: "private", admins: [], deployer: "arn:aws:iam::111122223333:role/ci-deployer" },
+  })`,
+  gke: () => `gke({
+    project: "my-ml-project",
+    location: "us-central1",
+    network: { create: { zones: ["us-central1-a", "us-central1-c"] } },
+    access: { endpoint: "dns", admins: [], deployer: "serviceAccount:ci@example.com" },
+  })`,
+  k3s: (pools) => `k3s({ kubeconfig: ${kubeconfig}, clusterId: "dc1", pools: ${nodesOf(pools)} })`,
+  byo: (pools) => `byo({
+    kubeconfig: ${kubeconfig},
+    clusterId: "dc2",
+    storageClass: "standard",
+    gpuStack: { devicePlugin: "roadstead", metrics: "roadstead", mig: "user" },
+    pools: ${nodesOf(pools)},
+  })`,
+};
+
+const kubeconfig = JSON.stringify(`apiVersion: v1
+kind: Config
+current-context: dc1
+clusters: [{ name: dc1, cluster: { server: "https://10.0.0.10:6443" } }]
+users: [{ name: ci, user: { exec: { apiVersion: client.authentication.k8s.io/v1, command: kubelogin, interactiveMode: Never } } }]
+contexts: [{ name: dc1, context: { cluster: dc1, user: ci } }]
+`);
+
+/** Two nodes for every pool, named after it. */
+function nodesOf(pools: readonly string[]): string {
+  return `{ ${pools.map((pool) => `${pool}: { nodes: ["${pool}-1", "${pool}-2"] }`).join(", ")} }`;
+}
+
+export function exampleDir(name: string): string {
+  return join(root, "examples", name);
+}
+
+export function exampleSource(name: string): string {
+  return readFileSync(join(exampleDir(name), "index.ts"), "utf8");
+}
+
+/**
+ * The program with every factory call replaced by that of `target`, and its import. Nothing else changes.
+ *
+ * `pools` gives the pool names of each cluster, in the order of the calls.
+ */
+export function swapTarget(source: string, target: TargetName, pools: readonly (readonly string[])[]): string {
+  const file = ts.createSourceFile("index.ts", source, ts.ScriptTarget.ES2022, true);
+  const edits: { start: number; end: number; text: string }[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && (targetNames as readonly string[]).includes(node.expression.getText(file))) {
+      const text = factoryCalls[target](pools[edits.length] ?? []);
+      edits.push({ start: node.getStart(file), end: node.getEnd(), text });
+    } else ts.forEachChild(node, visit);
+  };
+  visit(file);
+  const swapped = edits.reduceRight(
+    (text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end),
+    source,
+  );
+  const factoryImport = /^import \{ \w+ \} from "@roadstead\/(eks|gke|k3s|byo)";\n/gm;
+  let isFirst = true;
+  return swapped.replace(factoryImport, () => {
+    const line = isFirst ? `import { ${target} } from "@roadstead/${target}";\n` : "";
+    isFirst = false;
+    return line;
+  });
+}
+
+/** Writes a variant of an example as a project of its own, inside the repository so that its imports resolve. */
+export function writeVariant(example: string, variant: string, source: string): string {
+  const dir = join(root, "test/.cache/examples", `${example}-${variant}`);
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  for (const file of readdirSync(exampleDir(example))) {
+    if (file.endsWith(".yaml") || file === "package.json") cpSync(join(exampleDir(example), file), join(dir, file));
+  }
+  writeFileSync(join(dir, "index.ts"), source);
+  return dir;
+}

@@ -1,0 +1,89 @@
+import { type ClusterSummary, declaredResources, redactMap } from "@roadstead/core";
+import { type Plan, planProject } from "@roadstead/plan";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  exampleDir,
+  exampleNames,
+  exampleSource,
+  swapTarget,
+  type TargetName,
+  targetNames,
+  writeVariant,
+} from "./example-program.js";
+
+describe.each(exampleNames)("the %s example", (name) => {
+  let plan: Plan;
+  const swapped = new Map<TargetName, { source: string; plan: Plan }>();
+
+  beforeAll(async () => {
+    plan = await planProject(exampleDir(name), { stack: "dev" });
+    const pools = summariesOf(plan).map((summary) =>
+      summary.pools.filter((pool) => pool.kind !== "system").map((pool) => pool.name),
+    );
+    for (const target of targetNames) {
+      const source = swapTarget(exampleSource(name), target, pools);
+      swapped.set(target, { source, plan: await planProject(writeVariant(name, target, source), { stack: "dev" }) });
+    }
+  }, 120_000);
+
+  it("plans whole, without a cloud", () => {
+    expect(problemsOf(plan)).toEqual([]);
+    expect(plan.complete).toBe(true);
+    expect(summariesOf(plan).length).toBeGreaterThan(0);
+  });
+
+  it("declares exactly the children that the golden file lists", async () => {
+    await expect(urnsOf(plan)).toMatchFileSnapshot(`../golden/examples/${name}.urns.txt`);
+  });
+
+  it.each(targetNames)("becomes the same platform on %s by its import and its factory call", async (target) => {
+    const variant = swapped.get(target);
+    if (variant === undefined) throw new Error(`not planned: ${target}`);
+    expect(problemsOf(variant.plan)).toEqual([]);
+    expect(variant.plan.complete).toBe(true);
+    const clusters = summariesOf(variant.plan);
+    expect(clusters.map((cluster) => cluster.target)).toEqual(clusters.map(() => target));
+    // Same pools with the same GPUs, shares and GPU taint, whoever carries them out.
+    expect(clusters.map(portableFacts)).toEqual(summariesOf(plan).map(portableFacts));
+    await expect(urnsOf(variant.plan)).toMatchFileSnapshot(`../golden/examples/${name}-on-${target}.urns.txt`);
+  });
+
+  it("changes in nothing but the import and the factory call when the target is swapped", () => {
+    for (const { source } of swapped.values()) expect(withoutTarget(source)).toBe(withoutTarget(exampleSource(name)));
+  });
+});
+
+/** The program without its factory calls and without the imports of targets. */
+function withoutTarget(source: string): string {
+  return swapTarget(source, "k3s", []).replace(/^import \{ \w+ \} from "@roadstead\/(eks|gke|k3s|byo)";\n/gm, "");
+}
+
+function portableFacts(cluster: ClusterSummary): unknown {
+  return cluster.pools
+    .filter((pool) => pool.kind !== "system")
+    .map(({ name, kind, size, accelerator, allocatable, taints }) => ({
+      name,
+      kind,
+      size,
+      accelerator,
+      gpu: allocatable.gpu,
+      canonicalTaints: taints.filter((taint) => taint.key === "nvidia.com/gpu"),
+    }));
+}
+
+function summariesOf(plan: Plan): ClusterSummary[] {
+  return plan.resources
+    .filter((resource) => resource.type === "roadstead:index:AiCluster")
+    .map((resource) => redactMap(resource.outputs)["summary"] as unknown as ClusterSummary);
+}
+
+function problemsOf(plan: Plan): unknown[] {
+  return [...plan.problems, ...plan.diagnostics.filter((diagnostic) => diagnostic.severity === "error")];
+}
+
+function urnsOf(plan: Plan): string {
+  return `${declaredResources(plan)
+    .map((resource) => resource.urn)
+    .sort()
+    .join("\n")}\n`;
+}
