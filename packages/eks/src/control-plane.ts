@@ -1,0 +1,86 @@
+import { Cluster, type ClusterArgs } from "@pulumi/aws/eks/cluster.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterAccess, ExistingCluster } from "./config.js";
+import { type LogOptions, makeLogGroup } from "./log-group.js";
+import type { Network } from "./network.js";
+import { type ProvisionedRole, provisionRole } from "./role.js";
+import type { Scope } from "./scope.js";
+
+/** What of a control plane the rest is made with; the same of one that is made and of one that exists. */
+export interface ControlPlane {
+  readonly name: pulumi.Output<string>;
+  readonly endpoint: pulumi.Output<string>;
+  /** Certificate authority, base64. */
+  readonly ca: pulumi.Output<string>;
+  /** Changes when the cluster is made anew, also under the same name. */
+  readonly oidcIssuer: pulumi.Output<string>;
+}
+
+export function existingControlPlane({ name, endpoint, ca, oidcIssuer }: ExistingCluster): ControlPlane {
+  return {
+    name: pulumi.output(name),
+    endpoint: pulumi.output(endpoint),
+    ca: pulumi.output(ca),
+    oidcIssuer: pulumi.output(oidcIssuer),
+  };
+}
+
+export function provisionClusterRole(scope: Scope): ProvisionedRole {
+  return provisionRole(scope, {
+    purpose: "cluster",
+    services: ["eks.amazonaws.com"],
+    managedPolicies: ["AmazonEKSClusterPolicy"],
+  });
+}
+
+/** The log group, then the cluster: EKS would make a log group that keeps everything for ever. */
+export function provisionControlPlane(
+  scope: Scope,
+  parts: {
+    readonly role: ProvisionedRole;
+    readonly logs: LogOptions;
+    readonly network: Network;
+    readonly endpoint: ClusterAccess["endpoint"];
+  },
+): ControlPlane {
+  const { children, clusterName, layout, name } = scope;
+  const { role, logs, network } = parts;
+  const logGroup = makeLogGroup(scope, `${name}-cluster-logs`, `/aws/eks/${clusterName}/cluster`, logs);
+  const args: ClusterArgs = {
+    region: scope.region,
+    name: clusterName,
+    ...(layout.kubernetesVersion === undefined ? {} : { version: layout.kubernetesVersion }),
+    roleArn: role.arn,
+    vpcConfig: {
+      subnetIds: network.privateSubnets.map((subnet) => subnet.id),
+      ...endpointOptions(parts.endpoint),
+    },
+    // No implicit administrator: the access entries are all the access there is.
+    accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false },
+    bootstrapSelfManagedAddons: false,
+    enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+    encryptionConfig: { provider: { keyArn: logs.key }, resources: ["secrets"] },
+    // Extended support costs several times as much an hour; without it AWS upgrades when standard support ends.
+    upgradePolicy: { supportType: "STANDARD" },
+    deletionProtection: layout.deletionProtection,
+    tags: scope.tags,
+  };
+  const cluster = children.make("cluster", Cluster, `${name}-cluster`, args, {
+    dependsOn: [logGroup, ...role.attachments],
+    protect: layout.deletionProtection,
+    // Its name is fixed, so a new one cannot be made beside the old one.
+    deleteBeforeReplace: true,
+  });
+  return {
+    name: cluster.name,
+    endpoint: cluster.endpoint,
+    ca: cluster.certificateAuthority.data,
+    oidcIssuer: cluster.identities.apply((identities) => identities[0]?.oidcs[0]?.issuer ?? ""),
+  };
+}
+
+function endpointOptions(endpoint: ClusterAccess["endpoint"]) {
+  // Nodes always reach the control plane inside the VPC.
+  if (endpoint === "private") return { endpointPrivateAccess: true, endpointPublicAccess: false };
+  return { endpointPrivateAccess: true, endpointPublicAccess: true, publicAccessCidrs: [...endpoint.public] };
+}

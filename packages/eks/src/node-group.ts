@@ -1,0 +1,94 @@
+import { NodeGroup, type NodeGroupArgs } from "@pulumi/aws/eks/nodeGroup.js";
+import type * as pulumi from "@pulumi/pulumi";
+import type { GroupLayout, PoolLayout, TaintEffect } from "@roadstead/core";
+import { tagAutoscalingGroup } from "./autoscaling-tags.js";
+import { capacityTypes } from "./capabilities.js";
+import type { ControlPlane } from "./control-plane.js";
+import { provisionLaunchTemplate } from "./launch-template.js";
+import type { Network } from "./network.js";
+import { isElastic, scalingConfig } from "./node-count.js";
+import type { PoolOverride } from "./config.js";
+import type { ProvisionedRole } from "./role.js";
+import type { Scope } from "./scope.js";
+
+/** A group of a pool with what carries it out. */
+export interface ProvisionedGroup {
+  readonly pool: PoolLayout;
+  readonly group: GroupLayout;
+  readonly nodeGroup: NodeGroup;
+  /** The node group and the tags of its autoscaling group. */
+  readonly resources: readonly pulumi.Resource[];
+}
+
+/** What the node groups of every pool share. */
+export interface NodeGroupParts {
+  readonly controlPlane: ControlPlane;
+  readonly network: Network;
+  readonly role: ProvisionedRole;
+  /** Add-ons and routes without which a node never becomes ready. */
+  readonly after: readonly pulumi.Resource[];
+  readonly autoscaled: boolean;
+}
+
+/** One managed node group for each group of the pool. */
+export function provisionPool(
+  scope: Scope,
+  parts: NodeGroupParts,
+  pool: PoolLayout,
+  override: PoolOverride,
+): readonly ProvisionedGroup[] {
+  return pool.groups.map((group) => {
+    const nodeGroup = provisionNodeGroup(scope, parts, pool, group, override);
+    const tags = isElastic(group) ? tagAutoscalingGroup(scope, parts.controlPlane, nodeGroup, pool, group) : [];
+    return { pool, group, nodeGroup, resources: [nodeGroup, ...tags] };
+  });
+}
+
+function provisionNodeGroup(
+  scope: Scope,
+  parts: NodeGroupParts,
+  pool: PoolLayout,
+  group: GroupLayout,
+  override: PoolOverride,
+): NodeGroup {
+  const { children, layout, name, region, tags } = scope;
+  const { controlPlane, network, role } = parts;
+  const template = provisionLaunchTemplate(scope, pool, group);
+  const args: NodeGroupArgs = {
+    region,
+    clusterName: controlPlane.name,
+    nodeGroupName: group.name,
+    nodeRoleArn: role.arn,
+    subnetIds: network.privateSubnets.filter(({ zone }) => group.zones.includes(zone)).map(({ id }) => id),
+    ...(layout.kubernetesVersion === undefined ? {} : { version: layout.kubernetesVersion }),
+    ...(override.releaseVersion === undefined ? {} : { releaseVersion: override.releaseVersion }),
+    ...(group.image === undefined ? {} : { amiType: group.image }),
+    capacityType: capacityTypes[group.capacity],
+    ...(pool.machineType === undefined ? {} : { instanceTypes: [pool.machineType.name] }),
+    launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
+    labels: { ...pool.labels, ...group.labels },
+    taints: pool.taints.map(({ key, value, effect }) => ({
+      key,
+      ...(value === undefined ? {} : { value }),
+      effect: taintEffects[effect],
+    })),
+    scalingConfig: scalingConfig(group, { autoscaled: parts.autoscaled, ceiling: override.ceiling }),
+    updateConfig: { maxUnavailable: 1, updateStrategy: group.replace === "delete-first" ? "MINIMAL" : "DEFAULT" },
+    nodeRepairConfig: { enabled: true },
+    tags,
+  };
+  return children.make("nodeGroup", NodeGroup, `${name}-${pool.name}-${group.key}`, args, {
+    pool: pool.name,
+    // The role's policies must outlive the nodes, which otherwise cannot leave the cluster in order.
+    dependsOn: [...parts.after, ...role.attachments],
+    ...(group.replace === "delete-first" ? { deleteBeforeReplace: true } : {}),
+    ...(isElastic(group) ? { ignoreChanges: ["scalingConfig.desiredSize"] } : {}),
+  });
+}
+
+/** EKS spells the effects its own way. */
+const taintEffects = {
+  NoSchedule: "NO_SCHEDULE",
+  PreferNoSchedule: "PREFER_NO_SCHEDULE",
+  NoExecute: "NO_EXECUTE",
+} as const satisfies Readonly<Record<TaintEffect, string>>;

@@ -1,0 +1,94 @@
+import type { ClusterIdentity, ProvisionedCluster } from "@roadstead/cluster";
+import { type ClusterLayout, clusterAutoscalerImage } from "@roadstead/core";
+import { grantAccess } from "./access.js";
+import { provisionNodeAddOns, provisionSystemAddOns } from "./add-ons.js";
+import { provisionClusterAutoscaler } from "./cluster-autoscaler.js";
+import type { EksConfig, ExistingClusterConfig, NewClusterConfig, PoolOverride } from "./config.js";
+import { existingControlPlane, provisionClusterRole, provisionControlPlane } from "./control-plane.js";
+import { provisionKey } from "./encryption.js";
+import { connect, kubeconfigAuth } from "./kubeconfig.js";
+import { provisionNetwork, userNetwork } from "./network.js";
+import { type NodeGroupParts, type ProvisionedGroup, provisionPool } from "./node-group.js";
+import { provisionNodeRole } from "./node-role.js";
+import { type Scope, scopeOf } from "./scope.js";
+import { provisionStorageClass } from "./storage-class.js";
+
+const defaultLogRetentionDays = 365;
+
+/** Makes a cluster, or adds pools to the one that exists. */
+export function provisionEks(
+  config: EksConfig<string>,
+  layout: ClusterLayout,
+  cluster: ClusterIdentity,
+): ProvisionedCluster {
+  const scope = scopeOf(config, layout, cluster);
+  return config.existing === undefined ? provisionNew(scope, config) : addPools(scope, config);
+}
+
+/** Key and network, control plane, access, what nodes need, nodes, what runs on them, the autoscaler. */
+function provisionNew(scope: Scope, config: NewClusterConfig<string>): ProvisionedCluster {
+  const role = provisionClusterRole(scope);
+  const logs = {
+    key: provisionKey(scope, role.arn),
+    retentionDays: config.logRetentionDays ?? defaultLogRetentionDays,
+  };
+  const network = provisionNetwork(scope, config.network, logs);
+  const controlPlane = provisionControlPlane(scope, { role, logs, network, endpoint: config.access.endpoint });
+  const access = grantAccess(scope, controlPlane, config.access);
+
+  const versions = config.addOnVersions ?? {};
+  const nodeAddOns = provisionNodeAddOns(scope, controlPlane, versions);
+  const groups = provisionPools(scope, config, {
+    controlPlane,
+    network,
+    role: provisionNodeRole(scope, false),
+    after: [...nodeAddOns, ...network.egress],
+    autoscaled: config.autoscaler !== "user",
+  });
+  const systemNodes = groups.filter(({ pool }) => pool.kind === "system").flatMap(({ resources }) => resources);
+  const systemAddOns = provisionSystemAddOns(scope, controlPlane, versions, systemNodes);
+
+  const { provider, kubeconfig } = connect(scope, controlPlane, kubeconfigAuth(config), access);
+  const ready = [...access, ...systemNodes, ...systemAddOns];
+  const { storageClass } = provisionStorageClass(scope, provider, ready);
+  const image = clusterAutoscalerImage(scope.layout.kubernetesVersion ?? "");
+  if (config.autoscaler !== "user" && image !== undefined) {
+    provisionClusterAutoscaler(scope, { controlPlane, provider, groups, image, after: ready, onSystemPool: true });
+  }
+  return { provider, kubeconfig, storageClass, ready, resources: scope.children.made, ...gpuSoftware(config) };
+}
+
+/** Nodes for a cluster that exists, and the autoscaler when it has none. */
+function addPools(scope: Scope, config: ExistingClusterConfig<string>): ProvisionedCluster {
+  const { existing } = config;
+  const controlPlane = existingControlPlane(existing);
+  const { provider, kubeconfig } = connect(scope, controlPlane, kubeconfigAuth(config), []);
+  const groups = provisionPools(scope, config, {
+    controlPlane,
+    network: userNetwork(config.network),
+    role: provisionNodeRole(scope, existing.vpcCniRole === "node"),
+    after: [],
+    autoscaled: config.autoscaler !== "user",
+  });
+  const image = clusterAutoscalerImage(existing.kubernetesVersion ?? "");
+  if (config.autoscaler !== "user" && image !== undefined) {
+    provisionClusterAutoscaler(scope, { controlPlane, provider, groups, image, after: [], onSystemPool: false });
+  }
+  const { storageClass } = existing;
+  return { provider, kubeconfig, storageClass, ready: [], resources: scope.children.made, ...gpuSoftware(config) };
+}
+
+function provisionPools(scope: Scope, config: EksConfig<string>, parts: NodeGroupParts): readonly ProvisionedGroup[] {
+  return scope.layout.pools.flatMap((pool) => provisionPool(scope, parts, pool, poolOverride(config, pool.name)));
+}
+
+/** What the factory says of a pool of the layout. */
+function poolOverride(config: EksConfig<string>, pool: string): PoolOverride {
+  const own = config.pools?.[pool];
+  if (own !== undefined) return own;
+  return (pool === "system" && config.existing === undefined ? config.system : undefined) ?? {};
+}
+
+function gpuSoftware({ transform }: EksConfig<string>): Pick<ProvisionedCluster, "gpuSoftware"> {
+  return transform?.gpuSoftware === undefined ? {} : { gpuSoftware: transform.gpuSoftware };
+}

@@ -1,0 +1,39 @@
+import type { ClusterIdentity } from "@roadstead/cluster";
+import type { ClusterLayout } from "@roadstead/core";
+import { type Children, childrenOf } from "./children.js";
+import type { EksConfig, EncryptionOptions, IamOptions } from "./config.js";
+import { defaultClusterName } from "./names.js";
+import { resourceTags } from "./tags.js";
+
+/** What everything that belongs to one cluster is made with. */
+export interface Scope {
+  /** Name of the AiCluster component; prefix of the children's names. */
+  readonly name: string;
+  /** The cluster's name at AWS, or, where only an Output knows it, what its parts are named after. */
+  readonly clusterName: string;
+  readonly layout: ClusterLayout;
+  readonly region: string;
+  /** Tags of every resource that takes tags. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly iam: IamOptions;
+  readonly encryption: EncryptionOptions;
+  readonly children: Children;
+}
+
+export function scopeOf(config: EksConfig<string>, layout: ClusterLayout, cluster: ClusterIdentity): Scope {
+  return {
+    name: cluster.name,
+    clusterName: plainName(config) ?? defaultClusterName(cluster.name, cluster.stack),
+    layout,
+    region: config.region,
+    tags: resourceTags(layout.tags, config.tags, cluster.name),
+    iam: config.iam ?? {},
+    encryption: config.encryption ?? {},
+    children: childrenOf(cluster.parent, config.transform ?? {}),
+  };
+}
+
+function plainName(config: EksConfig<string>): string | undefined {
+  if (config.existing === undefined) return config.clusterName;
+  return typeof config.existing.name === "string" ? config.existing.name : undefined;
+}

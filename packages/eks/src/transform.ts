@@ -1,0 +1,84 @@
+import type { TagArgs } from "@pulumi/aws/autoscaling/tag.js";
+import type { LogGroupArgs } from "@pulumi/aws/cloudwatch/logGroup.js";
+import type { DefaultSecurityGroupArgs } from "@pulumi/aws/ec2/defaultSecurityGroup.js";
+import type { EipArgs } from "@pulumi/aws/ec2/eip.js";
+import type { FlowLogArgs } from "@pulumi/aws/ec2/flowLog.js";
+import type { InternetGatewayArgs } from "@pulumi/aws/ec2/internetGateway.js";
+import type { LaunchTemplateArgs } from "@pulumi/aws/ec2/launchTemplate.js";
+import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway.js";
+import type { RouteArgs } from "@pulumi/aws/ec2/route.js";
+import type { RouteTableArgs } from "@pulumi/aws/ec2/routeTable.js";
+import type { RouteTableAssociationArgs } from "@pulumi/aws/ec2/routeTableAssociation.js";
+import type { SubnetArgs } from "@pulumi/aws/ec2/subnet.js";
+import type { VpcArgs } from "@pulumi/aws/ec2/vpc.js";
+import type { VpcEndpointArgs } from "@pulumi/aws/ec2/vpcEndpoint.js";
+import type { AccessEntryArgs } from "@pulumi/aws/eks/accessEntry.js";
+import type { AccessPolicyAssociationArgs } from "@pulumi/aws/eks/accessPolicyAssociation.js";
+import type { AddonArgs } from "@pulumi/aws/eks/addon.js";
+import type { ClusterArgs } from "@pulumi/aws/eks/cluster.js";
+import type { NodeGroupArgs } from "@pulumi/aws/eks/nodeGroup.js";
+import type { PodIdentityAssociationArgs } from "@pulumi/aws/eks/podIdentityAssociation.js";
+import type { RoleArgs } from "@pulumi/aws/iam/role.js";
+import type { RolePolicyArgs } from "@pulumi/aws/iam/rolePolicy.js";
+import type { RolePolicyAttachmentArgs } from "@pulumi/aws/iam/rolePolicyAttachment.js";
+import type { AliasArgs } from "@pulumi/aws/kms/alias.js";
+import type { KeyArgs } from "@pulumi/aws/kms/key.js";
+import type { DeploymentArgs } from "@pulumi/kubernetes/apps/v1/deployment.js";
+import type { ConfigMapArgs } from "@pulumi/kubernetes/core/v1/configMap.js";
+import type { NamespaceArgs } from "@pulumi/kubernetes/core/v1/namespace.js";
+import type { ServiceAccountArgs } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
+import type { NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1/networkPolicy.js";
+import type { PodDisruptionBudgetArgs } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget.js";
+import type { ProviderArgs } from "@pulumi/kubernetes/provider.js";
+import type { ClusterRoleArgs } from "@pulumi/kubernetes/rbac/v1/clusterRole.js";
+import type { ClusterRoleBindingArgs } from "@pulumi/kubernetes/rbac/v1/clusterRoleBinding.js";
+import type { RoleArgs as KubernetesRoleArgs } from "@pulumi/kubernetes/rbac/v1/role.js";
+import type { RoleBindingArgs } from "@pulumi/kubernetes/rbac/v1/roleBinding.js";
+import type { StorageClassArgs } from "@pulumi/kubernetes/storage/v1/storageClass.js";
+import type { GpuSoftwareTransforms, Transform } from "@roadstead/cluster";
+
+/** Arguments of each kind of child that this target makes. */
+export interface EksKinds {
+  readonly vpc: VpcArgs;
+  readonly internetGateway: InternetGatewayArgs;
+  readonly subnet: SubnetArgs;
+  readonly elasticIp: EipArgs;
+  readonly natGateway: NatGatewayArgs;
+  readonly routeTable: RouteTableArgs;
+  readonly route: RouteArgs;
+  readonly routeTableAssociation: RouteTableAssociationArgs;
+  readonly vpcEndpoint: VpcEndpointArgs;
+  readonly defaultSecurityGroup: DefaultSecurityGroupArgs;
+  readonly flowLog: FlowLogArgs;
+  readonly logGroup: LogGroupArgs;
+  readonly kmsKey: KeyArgs;
+  readonly kmsAlias: AliasArgs;
+  readonly role: RoleArgs;
+  readonly rolePolicy: RolePolicyArgs;
+  readonly rolePolicyAttachment: RolePolicyAttachmentArgs;
+  readonly cluster: ClusterArgs;
+  readonly accessEntry: AccessEntryArgs;
+  readonly accessPolicyAssociation: AccessPolicyAssociationArgs;
+  readonly addOn: AddonArgs;
+  readonly podIdentityAssociation: PodIdentityAssociationArgs;
+  readonly launchTemplate: LaunchTemplateArgs;
+  readonly nodeGroup: NodeGroupArgs;
+  readonly autoscalingTag: TagArgs;
+  readonly kubernetesProvider: ProviderArgs;
+  readonly storageClass: StorageClassArgs;
+  readonly namespace: NamespaceArgs;
+  readonly networkPolicy: NetworkPolicyArgs;
+  readonly serviceAccount: ServiceAccountArgs;
+  readonly clusterRole: ClusterRoleArgs;
+  readonly clusterRoleBinding: ClusterRoleBindingArgs;
+  readonly kubernetesRole: KubernetesRoleArgs;
+  readonly roleBinding: RoleBindingArgs;
+  readonly configMap: ConfigMapArgs;
+  readonly deployment: DeploymentArgs;
+  readonly podDisruptionBudget: PodDisruptionBudgetArgs;
+}
+
+/** Changes to children by kind; `gpuSoftware` has those of the GPU software layer. */
+export type EksTransforms = {
+  readonly [K in keyof EksKinds]?: Transform<EksKinds[K]>;
+} & { readonly gpuSoftware?: GpuSoftwareTransforms };
