@@ -12,7 +12,7 @@ import {
   systemPoolName,
 } from "@roadstead/core";
 import { gkeCapabilities } from "./capabilities.js";
-import { clusterZones, type GkeConfig, type GkePool } from "./config.js";
+import { clusterZones, type GkeConfig, type GkePool, regionOf } from "./config.js";
 import { localSsd, machineTypeOf } from "./machine-type.js";
 import { nativeLabels, nativeTaints } from "./native-labels.js";
 import { nodeImage, nodePoolArgs } from "./node-pool-args.js";
@@ -36,7 +36,7 @@ function layoutOptions(config: Config): ClusterLayoutOptions {
   return {
     capabilities: gkeCapabilities(config.existing === undefined ? "new" : "existing"),
     machineTypes: machineTypes(config),
-    region: config.location,
+    region: regionOf(config.location),
     location: config.location,
     gpuStack: (pool) => gpuStack(config, pool.accelerator),
     nativeLabels,

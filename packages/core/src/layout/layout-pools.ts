@@ -46,7 +46,7 @@ function layoutPool(request: PoolRequest, spec: ClusterSpec, options: LayoutOpti
     ...defined({ accelerator: choice.accelerator, machineType: choice.machineType }),
     ...defined({ runnerUp: runnerUp && machineChoice(runnerUp) }),
     architecture: choice.architecture,
-    ...defined({ diskGib: choice.diskGib }),
+    ...defined({ diskGib: choice.diskGib, localNvmeGib: machine && localNvmeGib(machine, request) }),
     groups: groups.map((group) => layoutGroup(choice, group, options)),
     ...defined({ capacityOrder: groups.length > 1 ? options.capabilities.capacityOrder : undefined }),
     labels: choice.labels,
@@ -71,6 +71,12 @@ function machinesOf(
   if ("failed" in fit)
     throw new Error(`${request.path}: no machine type fits (${fit.failed}); validate the spec first`);
   return fit.fits;
+}
+
+/** Optional disks are there only where they are asked for; others come with the machine. */
+function localNvmeGib(machine: MachineType, request: PoolRequest): number | undefined {
+  const used = machine.localSsdOptional !== true || request.node.localNvme === true;
+  return used && machine.localNvmeGib > 0 ? machine.localNvmeGib : undefined;
 }
 
 function poolChoice(

@@ -27,7 +27,8 @@ function namedMachine(
   need: MachineNeed,
   { capabilities }: CheckContext,
 ): readonly Problem[] {
-  const path = `${capabilities.target}.${request.path}.machineType`;
+  const inFactory = request.kind === "system" ? "system" : request.path;
+  const path = `${capabilities.target}.${inFactory}.machineType`;
   const table = capabilities.machineTypes as readonly MachineType[];
   const rows = table.filter((type) => type.name === name);
   if (rows.length === 0) return [unknownMachine(name, path, table)];
