@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Provider as RandomProvider } from "@pulumi/random/provider.js";
 import { AiCluster, InvalidClusterError } from "@roadstead/cluster";
 import { type ClusterSpec, SpecError } from "@roadstead/core";
 import { describe, expect, it } from "vitest";
@@ -41,6 +42,27 @@ describe("AiCluster", () => {
     const { resources } = await record(() => new AiCluster("cloud", { spec, target: fakeTarget(eksLike) }));
     const children = resources.map((resource) => `${resource.type} ${resource.name}\n`).sort();
     await expect(children.join("")).toMatchFileSnapshot("../../golden/cluster/ai-cluster-children.txt");
+  });
+
+  it("makes the same children at preview as at up", async () => {
+    const urns = async (phase: "preview" | "up") => {
+      const { resources } = await record(() => new AiCluster("cloud", { spec, target: fakeTarget(eksLike) }), phase);
+      return resources.map((resource) => resource.urn).sort();
+    };
+    expect(await urns("preview")).toEqual(await urns("up"));
+  });
+
+  it("hands providers of its options down, so that one program can use two accounts", async () => {
+    const { resources } = await record(() => {
+      for (const account of ["one", "two"]) {
+        const provider = new RandomProvider(account);
+        new AiCluster(`in-${account}`, { spec, target: fakeTarget(eksLike) }, { providers: [provider] });
+      }
+    });
+    for (const account of ["one", "two"]) {
+      const guard = named(resources, `in-${account}-deletion-guard`);
+      expect(guard.provider).toBe(`${named(resources, account).urn}::${account}-id`);
+    }
   });
 
   it("waits with Kubernetes objects until the cluster is ready, and with pods for what they need", async () => {

@@ -38,20 +38,28 @@ interface Monitor {
   registerResourceOutputs: Call<OutputsRequest, unknown>;
 }
 
-/** Runs a Pulumi program against mocks and gives back every resource that it asked for. */
+/**
+ * Runs a Pulumi program against mocks and gives back every resource that it asked for.
+ *
+ * @param phase a preview knows no outputs; an update knows all that were inputs. @default "up"
+ */
 export async function record(
   program: () => void,
+  phase: "preview" | "up" = "up",
 ): Promise<{ readonly resources: readonly RecordedResource[]; readonly outputs: RecordedOutputs }> {
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ name, inputs }) => ({ id: `${name}-id`, state: inputs as Record<string, unknown> }),
+      newResource: ({ name, inputs }) => ({
+        id: `${name}-id`,
+        state: phase === "preview" ? {} : (inputs as Record<string, unknown>),
+      }),
       call: ({ token }) => {
         throw new Error(`an invoke of ${token}`);
       },
     },
     "project",
     "dev",
-    false,
+    phase === "preview",
   );
   const resources: RecordedResource[] = [];
   const outputs = new Map<string, Record<string, unknown>>();
