@@ -17,6 +17,7 @@ import {
   clusterAutoscalerName,
 } from "./cluster-autoscaler-deployment.js";
 import { clusterAutoscalerDisruptionBudget, clusterAutoscalerNetworkPolicy } from "./cluster-autoscaler-policies.js";
+import { clusterAutoscalerComponent } from "./cluster-autoscaler-image.js";
 import { clusterAutoscalerPolicy } from "./cluster-autoscaler-policy.js";
 import { priorities } from "./cluster-autoscaler-priorities.js";
 import type { ControlPlane } from "./control-plane.js";
@@ -24,9 +25,6 @@ import { isElastic } from "./node-count.js";
 import type { ProvisionedGroup } from "./node-group.js";
 import { podIdentityService, provisionRole } from "./role.js";
 import type { Scope } from "./scope.js";
-
-/** Name of the component in `images.overrides`. */
-export const clusterAutoscalerComponent = "cluster-autoscaler";
 
 /** The autoscaler of the elastic groups, as Kubernetes objects; nothing where there are none. */
 export function provisionClusterAutoscaler(

@@ -1,8 +1,33 @@
-import { type ClusterSpec, type Problem, validateSpec } from "@roadstead/core";
-import { layoutOptions } from "./layout.js";
+import { clusterComponents, imageProblems } from "@roadstead/cluster";
+import { type ClusterSpec, type Problem, readSpecParts, sortProblems, validateSpec } from "@roadstead/core";
+import { clusterAutoscalerComponent } from "./cluster-autoscaler-image.js";
 import type { EksConfig } from "./config.js";
+import { layoutEks, layoutOptions } from "./layout.js";
+import { accessProblems } from "./validate-access.js";
+import { clusterProblems } from "./validate-cluster.js";
+import { existingProblems } from "./validate-existing.js";
+import { iamProblems } from "./validate-iam.js";
+import { networkProblems } from "./validate-network.js";
+import { groupTagProblems, poolProblems } from "./validate-pools.js";
+import { tagProblems } from "./validate-tags.js";
 
+/** All problems of this spec on EKS, of the spec and of the factory's config, sorted by path. */
 export function validateEks(spec: ClusterSpec, config: EksConfig<string>): readonly Problem[] {
   const options = layoutOptions(config);
-  return [...validateSpec(spec, options.capabilities, options)];
+  const { pools = {}, tags } = readSpecParts(spec).parts;
+  const problems = [
+    ...validateSpec(spec, options.capabilities, { ...options, overrides: Object.keys(config.pools ?? {}) }),
+    ...clusterProblems(config),
+    ...networkProblems(config),
+    ...accessProblems(config),
+    ...iamProblems(config),
+    ...tagProblems(config.tags ?? {}, tags),
+    ...poolProblems(config, pools),
+    ...(config.existing === undefined ? [] : existingProblems(config)),
+    ...(config.images === undefined
+      ? []
+      : imageProblems(config.images, "eks.images", [...clusterComponents, clusterAutoscalerComponent])),
+  ];
+  // How many tags a group has is known once everything else is.
+  return sortProblems(problems.length > 0 ? problems : groupTagProblems(layoutEks(spec, config)));
 }

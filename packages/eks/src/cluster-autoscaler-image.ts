@@ -1,0 +1,2 @@
+/** Name of the component in `images.overrides`. */
+export const clusterAutoscalerComponent = "cluster-autoscaler";
