@@ -1,5 +1,5 @@
 import { AiCluster, type Target } from "@roadstead/cluster";
-import type { ClusterSpec, Note, Resource } from "@roadstead/core";
+import type { ClusterSpec, Note } from "@roadstead/core";
 import { type Plan, type ProgramOptions, planProgram } from "@roadstead/plan";
 
 /** Plans a program with one cluster named "onprem". */
@@ -12,8 +12,8 @@ export function planCluster(spec: ClusterSpec, target: Target<string>, options: 
 /** URNs of the cluster, without what all have in common, sorted: what a release must not change without an alias. */
 export function urnLines(plan: Plan): string {
   return plan.resources
-    .filter(({ urn }: Resource) => urn.includes("::roadstead:"))
-    .map(({ urn }: Resource) => `${urn.replace("urn:pulumi:dev::project::", "")}\n`)
+    .filter(({ urn }) => urn.includes("::roadstead:"))
+    .map(({ urn }) => `${urn.replace("urn:pulumi:dev::project::", "")}\n`)
     .sort()
     .join("");
 }
