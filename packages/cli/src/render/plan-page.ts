@@ -1,0 +1,79 @@
+import type { GraphResource, PropertyMap } from "@roadstead/core";
+import { declaredResources, redactMap } from "@roadstead/core";
+import { clusterFinder } from "../report/ownership.js";
+import type { PlanReport } from "../report/plan-report.js";
+import type { PageOptions } from "../text/page.js";
+import { paragraph } from "../text/page.js";
+import { table } from "../text/table.js";
+import { clusterSection } from "./cluster-section.js";
+import { diagnosticLines, problemLines } from "./findings.js";
+import { resourceKinds } from "./resource-kinds.js";
+import { chapter, section } from "./section.js";
+
+/** The whole plan as text, for terminals, pipes and CI logs. Ends with a line break. */
+export function planPage(report: PlanReport, page: PageOptions): string {
+  const { graph, clusters, diagnostics } = report;
+  const findCluster = clusterFinder(graph);
+  const declared = declaredResources(graph);
+  const beneath = (urn: string | undefined): GraphResource[] =>
+    declared.filter((resource) => findCluster(resource.urn)?.urn === urn);
+  const shown = clusters.flatMap((cluster) => ("summary" in cluster ? [cluster] : []));
+  const outside = shown.length === 0 ? declared : beneath(undefined);
+  const program = [
+    ...section(
+      `${shown.length === 0 ? "Resources" : "Resources outside of the clusters"}: ${outside.length}`,
+      resourceKinds(outside, page),
+      page,
+    ),
+    ...section("Stack outputs", outputTable(graph.stackOutputs, page), page),
+    ...section("Remarks", diagnosticLines(diagnostics, page), page),
+    ...section("Problems", problemLines(graph.problems, page), page),
+  ];
+  return [
+    ...paragraph(`Plan of ${graph.project}, stack ${graph.stack}`, page, { paint: page.style.heading }),
+    ...paragraph(counts(clusters.length, declared.length), page),
+    ...shown.flatMap((cluster) => clusterSection(cluster.summary, beneath(cluster.urn), page)),
+    ...(shown.length === 0 ? program : chapter("The program as a whole", program, page)),
+    "",
+    ...verdict(report, page),
+    "",
+  ].join("\n");
+}
+
+function counts(clusters: number, resources: number): string {
+  const parts = [
+    ...(clusters > 0 ? [`${clusters} ${clusters === 1 ? "cluster" : "clusters"}`] : []),
+    `${resources} ${resources === 1 ? "resource" : "resources"}`,
+  ];
+  return `${parts.join(", ")}; no cloud was asked, nothing was made`;
+}
+
+const outputTable = (outputs: PropertyMap, page: PageOptions): string[] =>
+  table(
+    [{ head: "NAME" }, { head: "VALUE" }],
+    Object.entries(redactMap(outputs)).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+    page,
+  );
+
+/** The last line, which says whether to believe the rest. */
+function verdict({ graph, diagnostics, complete, failed }: PlanReport, page: PageOptions): string[] {
+  if (complete) return paragraph("Complete.", page, { paint: page.style.good });
+  if (!failed) {
+    return paragraph("Incomplete: the remarks say what is missing from this plan.", page, {
+      paint: page.style.warning,
+    });
+  }
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
+  const found = [
+    ...(graph.problems.length > 0 ? [plural(graph.problems.length, "problem")] : []),
+    ...(errors > 0 ? [plural(errors, "error")] : []),
+  ];
+  return paragraph(`Failed: ${found.join(", ") || "nothing could be planned"}.`, page, {
+    paint: page.style.error,
+  });
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

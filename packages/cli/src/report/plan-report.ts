@@ -1,0 +1,54 @@
+import type { GraphDiagnostic, ResourceGraph } from "@roadstead/core";
+import { declaredResources, sortProblems } from "@roadstead/core";
+import type { PlannedCluster } from "./clusters.js";
+import { plannedClusters } from "./clusters.js";
+
+/** A graph with what the pages and documents say beside it. */
+export interface PlanReport {
+  readonly graph: ResourceGraph;
+  readonly clusters: readonly PlannedCluster[];
+  /** The engine's and the report's own, errors last. */
+  readonly diagnostics: readonly GraphDiagnostic[];
+  /** Nothing is missing and nothing is wrong. */
+  readonly complete: boolean;
+  /** The program failed, was refused, or nothing of it could be planned: exit code 1. */
+  readonly failed: boolean;
+}
+
+const severities = ["info", "warning", "error"] as const;
+
+export function planReport(graph: ResourceGraph): PlanReport {
+  const clusters = plannedClusters(graph);
+  const problems = sortProblems(graph.problems);
+  const diagnostics = [...graph.diagnostics, ...summaryDiagnostics(clusters, graph)].sort(
+    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
+  );
+  const failed =
+    problems.length > 0 ||
+    diagnostics.some((diagnostic) => diagnostic.severity === "error") ||
+    (!graph.complete && declaredResources(graph).length === 0);
+  return {
+    graph: { ...graph, problems },
+    clusters,
+    diagnostics,
+    complete: graph.complete && !failed && clusters.every((cluster) => "summary" in cluster),
+    failed,
+  };
+}
+
+// A cluster whose constructor was refused has no summary either: its problems say it already.
+function summaryDiagnostics(clusters: readonly PlannedCluster[], graph: ResourceGraph): readonly GraphDiagnostic[] {
+  if (graph.problems.length > 0) return [];
+  return clusters.flatMap((cluster) =>
+    "summary" in cluster
+      ? []
+      : [
+          {
+            severity: "warning" as const,
+            code: "cluster-summary",
+            message: `cluster "${cluster.name}" cannot be shown: ${cluster.fault}`,
+            urn: cluster.urn,
+          },
+        ],
+  );
+}
