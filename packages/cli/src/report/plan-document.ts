@@ -1,0 +1,111 @@
+import type { ClusterSummary, GraphDiagnostic, GraphResource, JsonValue, Note, Problem } from "@roadstead/core";
+import { isDefaultProvider, redactMap } from "@roadstead/core";
+import type { PlanReport } from "./plan-report.js";
+
+type JsonMap = { readonly [name: string]: JsonValue };
+
+/**
+ * What `roadstead plan --json` prints. Its schema is `schema/plan.schema.json`; a change that breaks a reader gets a
+ * new `schemaVersion`, a new optional field does not.
+ */
+export interface PlanDocument {
+  readonly schemaVersion: 1;
+  readonly complete: boolean;
+  readonly program: { readonly name: string; readonly stack: string };
+  readonly clusters: readonly (ClusterSummary & { readonly urn: string })[];
+  readonly resources: readonly PlanDocumentResource[];
+  readonly stackOutputs: JsonMap;
+  readonly invokes: readonly { readonly token: string; readonly args: JsonMap; readonly answeredBy: string }[];
+  readonly notes: readonly (Note & { readonly cluster: string })[];
+  readonly diagnostics: readonly GraphDiagnostic[];
+  readonly problems: readonly Problem[];
+}
+
+/** A resource; what the program did not ask for is left out. */
+export interface PlanDocumentResource extends Partial<
+  Pick<
+    GraphResource,
+    | "id"
+    | "provider"
+    | "retainOnDelete"
+    | "deleteBeforeReplace"
+    | "ignoreChanges"
+    | "replaceOnChanges"
+    | "additionalSecretOutputs"
+    | "aliases"
+    | "customTimeouts"
+    | "importId"
+    | "deletedWith"
+    | "replaceWith"
+    | "version"
+    | "sourcePosition"
+  >
+> {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly kind: GraphResource["kind"];
+  readonly parent: string | null;
+  readonly inputs: JsonMap;
+  readonly dependencies: readonly string[];
+  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  readonly protect: boolean;
+}
+
+export function planDocument({ graph, clusters, diagnostics, complete }: PlanReport): PlanDocument {
+  const summaries = clusters.flatMap((cluster) =>
+    "summary" in cluster ? [{ urn: cluster.urn, ...cluster.summary }] : [],
+  );
+  return {
+    schemaVersion: 1,
+    complete,
+    program: { name: graph.project, stack: graph.stack },
+    clusters: summaries,
+    resources: graph.resources.filter((resource) => !isDefaultProvider(resource)).map(documentResource),
+    stackOutputs: redactMap(graph.stackOutputs),
+    invokes: graph.invokes.map(({ token, args, answeredBy }) => ({
+      token,
+      args: redactMap(args, "args"),
+      answeredBy,
+    })),
+    notes: summaries.flatMap(({ name, notes }) => notes.map((note) => ({ cluster: name, ...note }))),
+    diagnostics,
+    problems: graph.problems,
+  };
+}
+
+function documentResource(resource: GraphResource): PlanDocumentResource {
+  const { urn, type, name, kind, parent, dependencies, propertyDependencies, protect } = resource;
+  const { id, provider, deleteBeforeReplace, importId, deletedWith, version, sourcePosition } = resource;
+  return {
+    urn,
+    type,
+    name,
+    kind,
+    parent: parent ?? null,
+    inputs: redactMap(resource.inputs),
+    dependencies,
+    propertyDependencies,
+    protect,
+    ...(resource.retainOnDelete ? { retainOnDelete: true } : {}),
+    ...defined({ id, provider, deleteBeforeReplace, importId, deletedWith, version, sourcePosition }),
+    ...filled({
+      ignoreChanges: resource.ignoreChanges,
+      replaceOnChanges: resource.replaceOnChanges,
+      additionalSecretOutputs: resource.additionalSecretOutputs,
+      aliases: resource.aliases,
+      customTimeouts: resource.customTimeouts,
+      replaceWith: resource.replaceWith,
+    }),
+  };
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+const defined = <T extends object>(values: T): Defined<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
+
+const filled = <T extends object>(values: T): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(values).filter(([, value]) => Object.keys(value as object).length > 0),
+  ) as Partial<T>;
