@@ -1,1 +1,3 @@
-export {};
+export type { PlanDocument, PlanDocumentResource } from "./report/plan-document.js";
+export { run } from "./run.js";
+export type { OutputStream, Terminal } from "./terminal.js";

@@ -1,1 +1,27 @@
-export {};
+import { run } from "./run.js";
+import type { OutputStream } from "./terminal.js";
+
+const outputStream = (stream: NodeJS.WriteStream): OutputStream => ({
+  write: (text) => void stream.write(text),
+  isTerminal: stream.isTTY,
+  ...(stream.isTTY ? { columns: stream.columns } : {}),
+});
+
+// A reader such as `head` that has seen enough is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+run(process.argv.slice(2), {
+  env: process.env,
+  stdout: outputStream(process.stdout),
+  stderr: outputStream(process.stderr),
+}).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,40 @@
+import { InvalidArgumentError } from "commander";
+import { fewestColumns } from "../terminal.js";
+
+/** Options of `roadstead plan` as commander gives them. */
+export interface PlanCommandOptions {
+  readonly stack?: string;
+  readonly config: Readonly<Record<string, string>>;
+  readonly answers?: string;
+  readonly json?: boolean;
+  readonly graph?: boolean;
+  readonly manifests?: string;
+  readonly force?: boolean;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly width?: number;
+  /** False with `--no-color`. */
+  readonly color: boolean;
+}
+
+/** Adds one `key=value` to those before it; the value may have further equals signs or be empty. */
+export function parseConfigEntry(
+  entry: string,
+  before: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const equals = entry.indexOf("=");
+  if (equals < 1) throw new InvalidArgumentError("It must be key=value.");
+  return { ...before, [entry.slice(0, equals)]: entry.slice(equals + 1) };
+}
+
+/** Seconds, 1 to 86 400. */
+export const parseSeconds = (text: string): number => parseWhole(text, 1, 86_400, "seconds");
+
+/** Columns, 40 to 1 000. */
+export const parseColumns = (text: string): number => parseWhole(text, fewestColumns, 1000, "columns");
+
+function parseWhole(text: string, min: number, max: number, unit: string): number {
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+  if (value >= min && value <= max) return value;
+  throw new InvalidArgumentError(`It must be a whole number of ${unit} from ${min} to ${max}.`);
+}

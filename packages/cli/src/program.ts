@@ -1,0 +1,55 @@
+import { Command } from "commander";
+import type { PlanCommandOptions } from "./commands/plan-options.js";
+import { parseColumns, parseConfigEntry, parseSeconds } from "./commands/plan-options.js";
+
+/** What the commands do. Each resolves to an exit code. */
+export interface CommandActions {
+  readonly plan: (directory: string, options: PlanCommandOptions) => Promise<void>;
+}
+
+const examples = `
+Examples:
+  $ roadstead plan                             the project in this folder
+  $ roadstead plan infra --stack prod          another folder, another stack
+  $ roadstead plan --config region=us-east-1   with a value that the stack file lacks
+  $ roadstead plan --json > plan.json          for programs; schema in schema/plan.schema.json
+  $ roadstead plan --manifests out             the Kubernetes objects as YAML
+  $ roadstead plan --graph > plan.mmd          the resources as a Mermaid flowchart
+
+Exit codes:
+  0  planned
+  1  the program failed, has problems, or nothing could be planned
+  2  wrong usage`;
+
+/** The command line: commands, options, help. */
+export function createProgram(version: string, actions: CommandActions): Command {
+  const program = new Command("roadstead")
+    .description("Plans AI clusters that are declared with Roadstead: no cloud, no credentials, no network.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .showHelpAfterError("(roadstead --help lists commands and options)")
+    .addHelpText("after", examples);
+  program
+    .command("plan")
+    .description("Runs a Pulumi program without a cloud and shows what it declares.")
+    .argument("[dir]", "folder of Pulumi.yaml", ".")
+    .option("-s, --stack <name>", "stack (default: the only one that has a Pulumi.<stack>.yaml, else dev)")
+    .option("-c, --config <key=value>", "configuration value, may be repeated", parseConfigEntry, {})
+    .option("--answers <file>", "answers to what the program asks of a cloud, YAML or JSON")
+    .option("--json", "print one JSON document")
+    .option("--graph", "print a Mermaid flowchart of the resources")
+    .option("--manifests <dir>", "also write each Kubernetes object as YAML into a folder")
+    .option("--force", "with --manifests, write into a folder that has other files")
+    .option("--timeout <seconds>", "stop the program after this time", parseSeconds, 120)
+    .option("--width <columns>", "width of the text (default: COLUMNS, the terminal's, 100)", parseColumns)
+    .option("--no-color", "no colours; NO_COLOR does the same")
+    .helpOption("-h, --help", "print this help")
+    .showHelpAfterError("(roadstead plan --help lists the options)")
+    .action(async (directory: string, options: PlanCommandOptions, command: Command) => {
+      if (options.json && options.graph) command.error("error: --json and --graph cannot be used together");
+      if (options.force && options.manifests === undefined) command.error("error: --force needs --manifests <dir>");
+      await actions.plan(directory, options);
+    });
+  return program;
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import type { Command } from "commander";
+import { CommanderError } from "commander";
+import { createProgram } from "./program.js";
+import type { Terminal } from "./terminal.js";
+import { safeLines } from "./text/safe-text.js";
+
+/** Runs the command that `args` name (without `node` and the script). Returns the exit code; never exits. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
+  let code: 0 | 1 | 2 = 0;
+  const program = createProgram(packageVersion(), {
+    plan: async (directory, options) => {
+      // Only the command that runs is loaded.
+      const { runPlan } = await import("./commands/plan.js");
+      code = await runPlan(directory, options, terminal);
+    },
+  });
+  for (const command of [program, ...program.commands]) prepare(command, terminal);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+}
+
+function prepare(command: Command, { stdout, stderr }: Terminal): void {
+  command.exitOverride().configureOutput({
+    writeOut: stdout.write,
+    writeErr: (text) => stderr.write(safeLines(text).join("\n")),
+    getOutHelpWidth: () => stdout.columns ?? 100,
+    getErrHelpWidth: () => stderr.columns ?? 100,
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  });
+}
+
+function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  return (manifest as { readonly version: string }).version;
+}

@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import type { PlanCommandOptions } from "../../packages/cli/src/commands/plan-options.js";
+import { createProgram } from "../../packages/cli/src/program.js";
+import { run } from "../../packages/cli/src/run.js";
+import { fakeTerminal } from "./fake-terminal.js";
+
+/** What the command line makes of its arguments. */
+async function parsed(...args: string[]): Promise<{ directory: string; options: PlanCommandOptions }> {
+  let call: { directory: string; options: PlanCommandOptions } | undefined;
+  const program = createProgram("1.2.3", {
+    plan: (directory, options) => {
+      call = { directory, options };
+      return Promise.resolve();
+    },
+  });
+  await program.parseAsync(["plan", ...args], { from: "user" });
+  if (call === undefined) throw new Error("the command did not run");
+  return call;
+}
+
+const readme = readFileSync(fileURLToPath(new URL("../../packages/cli/README.md", import.meta.url)), "utf8");
+
+describe("the command line", () => {
+  it("plans the current folder by default", async () => {
+    expect(await parsed()).toEqual({
+      directory: ".",
+      options: { config: {}, timeout: 120, color: true },
+    });
+  });
+
+  it("takes every option", async () => {
+    const { directory, options } = await parsed(
+      ..."infra --stack prod --config a=1 -c b=x=y -c c= --answers a.yaml --json".split(" "),
+      ..."--manifests out --force --timeout 5 --width 80 --no-color".split(" "),
+    );
+    expect(directory).toBe("infra");
+    expect(options).toEqual({
+      stack: "prod",
+      config: { a: "1", b: "x=y", c: "" },
+      answers: "a.yaml",
+      json: true,
+      manifests: "out",
+      force: true,
+      timeout: 5,
+      width: 80,
+      color: false,
+    });
+  });
+
+  it.each([
+    ["an unknown command, with the nearest", ["plna"], "Did you mean plan?"],
+    ["an unknown option, with the nearest", ["plan", "--stak", "x"], "Did you mean --stack?"],
+    ["a second folder", ["plan", "a", "b"], "too many arguments"],
+    ["a configuration without a value", ["plan", "--config", "region"], "It must be key=value."],
+    ["a configuration without a key", ["plan", "--config", "=x"], "It must be key=value."],
+    ["a time that is no number", ["plan", "--timeout", "1m"], "whole number of seconds from 1 to 86400"],
+    ["no time at all", ["plan", "--timeout", "0"], "whole number of seconds"],
+    ["a page too narrow to read", ["plan", "--width", "39"], "whole number of columns from 40"],
+    ["two documents on one output", ["plan", "--json", "--graph"], "cannot be used together"],
+    ["force without manifests", ["plan", "--force"], "--force needs --manifests"],
+    ["an answers file that is not there", ["plan", "--answers", "nowhere.yaml"], "nowhere.yaml"],
+    ["no command", [], "Usage: roadstead"],
+  ])("refuses %s with exit code 2 and nothing on standard output", async (_, args, text) => {
+    const terminal = fakeTerminal();
+    expect(await run(args, terminal)).toBe(2);
+    expect(terminal.errors()).toContain(text);
+    expect(terminal.output()).toBe("");
+  });
+
+  it("escapes what it repeats of its arguments", async () => {
+    const terminal = fakeTerminal();
+    await run(["plan", "--\u001b[31mred"], terminal);
+    expect(terminal.errors()).toContain("\\u001b[31mred");
+    expect(terminal.errors()).not.toContain("\u001b");
+  });
+
+  it.each([["--help"], ["plan", "--help"], ["help", "plan"], ["--version"]])("answers %s with 0", async (...args) => {
+    const terminal = fakeTerminal();
+    expect(await run(args, terminal)).toBe(0);
+    expect(terminal.output()).not.toBe("");
+    expect(terminal.errors()).toBe("");
+  });
+
+  it("has examples in its help that it takes itself", async () => {
+    const terminal = fakeTerminal();
+    await run(["--help"], terminal);
+    const examples = [...terminal.output().matchAll(/^ +\$ roadstead (plan.*?)(?: {2,}| >|$)/gm)];
+    expect(examples.length).toBeGreaterThan(4);
+    for (const [, command] of examples) await parsed(...(command ?? "").split(" ").slice(1));
+  });
+
+  it("prints the version of its package", async () => {
+    const terminal = fakeTerminal();
+    await run(["--version"], terminal);
+    expect(terminal.output()).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe("the README", () => {
+  const plan = createProgram("1.2.3", { plan: () => Promise.resolve() }).commands.find(
+    (command) => command.name() === "plan",
+  );
+
+  it("lists the options of the code, and no other", () => {
+    const listed = [...readme.matchAll(/^\| `(-[^`]*)`/gm)].map((match) => match[1]);
+    expect(listed).toEqual(plan?.options.map((option) => option.flags));
+  });
+
+  it("names the default time", () => {
+    const timeout = plan?.options.find((option) => option.long === "--timeout");
+    expect(readme).toContain(`Stops the program after this time. Default: ${String(timeout?.defaultValue)}.`);
+  });
+});
