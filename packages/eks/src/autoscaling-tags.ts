@@ -8,7 +8,7 @@ import type { Scope } from "./scope.js";
 
 /** The name of the autoscaling group behind a node group, which AWS makes up. */
 export function autoscalingGroupName(nodeGroup: NodeGroup): pulumi.Output<string> {
-  return nodeGroup.resources.apply((resources) => resources[0]?.autoscalingGroups[0]?.name ?? "");
+  return nodeGroup.resources.apply((resources) => resources?.[0]?.autoscalingGroups?.[0]?.name ?? "");
 }
 
 /**

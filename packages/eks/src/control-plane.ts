@@ -75,7 +75,7 @@ export function provisionControlPlane(
     name: cluster.name,
     endpoint: cluster.endpoint,
     ca: cluster.certificateAuthority.data,
-    oidcIssuer: cluster.identities.apply((identities) => identities[0]?.oidcs[0]?.issuer ?? ""),
+    oidcIssuer: cluster.identities.apply((identities) => identities?.[0]?.oidcs?.[0]?.issuer ?? ""),
   };
 }
 

@@ -1,7 +1,6 @@
 import { Buffer } from "node:buffer";
 import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate.js";
 import type { GroupLayout, PoolLayout } from "@roadstead/core";
-import { machineOf } from "./machine.js";
 import { launchTemplateName } from "./names.js";
 import type { Scope } from "./scope.js";
 import { userData } from "./user-data.js";
@@ -55,7 +54,7 @@ export function provisionLaunchTemplate(scope: Scope, pool: PoolLayout, group: G
 export function poolUserData(pool: PoolLayout): string | undefined {
   const sharing = pool.accelerator?.sharing;
   return userData({
-    raid0: machineOf(pool).localNvmeGib > 0,
+    raid0: pool.localNvmeGib !== undefined,
     ...(sharing?.mode === "mig" && sharing.profile !== undefined
       ? { mig: { profile: sharing.profile, instancesPerGpu: sharing.sharesPerGpu } }
       : {}),

@@ -50,12 +50,19 @@ function provisionNew(scope: Scope, config: NewClusterConfig<string>): Provision
 
   const { provider, kubeconfig } = connect(scope, controlPlane, kubeconfigAuth(config), access);
   const ready = [...access, ...systemNodes, ...systemAddOns];
-  const { storageClass } = provisionStorageClass(scope, provider, ready);
+  const { storageClass, object } = provisionStorageClass(scope, provider, ready);
   const image = clusterAutoscalerImage(scope.layout.kubernetesVersion ?? "");
   if (config.autoscaler !== "user" && image !== undefined) {
     provisionClusterAutoscaler(scope, { controlPlane, provider, groups, image, after: ready, onSystemPool: true });
   }
-  return { provider, kubeconfig, storageClass, ready, resources: scope.children.made, ...gpuSoftware(config) };
+  return {
+    provider,
+    kubeconfig,
+    storageClass,
+    ready: [...ready, object],
+    resources: scope.children.made,
+    ...gpuSoftware(config),
+  };
 }
 
 /** Nodes for a cluster that exists, and the autoscaler when it has none. */

@@ -1,9 +1,9 @@
 import { type GroupLayout, gpuResourceName, type PoolLayout } from "@roadstead/core";
-import { ephemeralStorageGib } from "./machine.js";
 
 const template = "k8s.io/cluster-autoscaler/node-template";
 
-// The kubelet keeps a tenth of the disk free before it evicts, and the system needs some of the rest.
+// Pods, logs and images share the local NVMe where there is any. The kubelet keeps a tenth of the disk free before
+// it evicts, and the system needs some of the rest.
 const allocatableShareOfDisk = 0.85;
 
 /** A tag of an autoscaling group; `name` is its part of a child's logical name. */
@@ -23,7 +23,7 @@ export interface ScaleFromZeroTag {
 export function scaleFromZeroTags(pool: PoolLayout, group: GroupLayout): readonly ScaleFromZeroTag[] {
   const labels = Object.entries({ ...pool.labels, ...group.labels }).map(([key, value]) => tag(`label/${key}`, value));
   const taints = pool.taints.map(({ key, value, effect }) => tag(`taint/${key}`, `${value ?? ""}:${effect}`));
-  const disk = Math.floor(ephemeralStorageGib(pool) * allocatableShareOfDisk);
+  const disk = Math.floor((pool.localNvmeGib ?? pool.diskGib ?? 0) * allocatableShareOfDisk);
   return [
     ...labels,
     ...taints,
