@@ -41,7 +41,7 @@ export function provisionGke(
   };
   const pools = layout.pools.map((pool) => {
     const { imageStreaming = true } = poolConfig(config, pool.name);
-    const nodePools = createNodePools(scope, pool, { ...place, imageStreaming }, [...nodes.resources, ...foundation]);
+    const nodePools = createNodePools(scope, pool, { ...place, imageStreaming }, [...nodes.resources]);
     const computeClass = createComputeClass(scope, pool, provider, [...nodePools]);
     return { kind: pool.kind, resources: [...nodePools, ...(computeClass === undefined ? [] : [computeClass])] };
   });

@@ -33,7 +33,7 @@ export type MachineFit =
   | { readonly fits: readonly MachineType[] }
   | { readonly failed: MachineCondition; readonly left: readonly MachineType[] };
 
-/** Cheapest first, by the list price of the first kind; then by name. Types without a price come last. */
+/** Cheapest first, by the list price of the first kind; then by name. Types without a price come last, smallest first. */
 export function fitMachines(table: readonly MachineType[], need: MachineNeed): MachineFit {
   let left = table;
   for (const failed of Object.keys(machineConditions) as MachineCondition[]) {
@@ -43,7 +43,12 @@ export function fitMachines(table: readonly MachineType[], need: MachineNeed): M
   }
   const kind = need.kinds[0] ?? "on-demand";
   return {
-    fits: [...left].sort((a, b) => compare(usdPerHour(a, kind), usdPerHour(b, kind)) || compare(a.name, b.name)),
+    fits: [...left].sort(
+      (a, b) =>
+        compare(usdPerHour(a, kind), usdPerHour(b, kind)) ||
+        (usdPerHour(a, kind) === Infinity ? compare(a.vcpu, b.vcpu) || compare(a.memoryGib, b.memoryGib) : 0) ||
+        compare(a.name, b.name),
+    ),
   };
 }
 
