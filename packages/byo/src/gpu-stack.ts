@@ -1,5 +1,5 @@
-import type { AllowedOwners, StatedGpuStack } from "@roadstead/cluster/owned-nodes";
-import { type ClusterSpec, type Problem, isGpuPool } from "@roadstead/core";
+import { type AllowedOwners, type StatedGpuStack, hasGpus } from "@roadstead/cluster/owned-nodes";
+import type { ClusterSpec, Problem } from "@roadstead/core";
 import type { ByoGpuStack } from "./config.js";
 import type { ByoRule } from "./rules.js";
 
@@ -20,7 +20,7 @@ export function byoGpuStack(stated: ByoGpuStack): StatedGpuStack {
 
 /** Layers whose owner is not said, where a pool has GPUs. */
 export function missingOwnerProblems(spec: ClusterSpec, stated: Partial<ByoGpuStack>): readonly Problem[] {
-  if (!Object.values(spec.pools ?? {}).some(isGpuPool)) return [];
+  if (!hasGpus(spec)) return [];
   return (["driver", "devicePlugin", "metrics"] as const)
     .filter((layer) => stated[layer] === undefined)
     .map((layer) => ({

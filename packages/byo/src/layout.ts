@@ -1,5 +1,5 @@
-import { layoutOwnedNodes } from "@roadstead/cluster/owned-nodes";
-import { type ClusterLayout, type ClusterSpec, type Note, isGpuPool } from "@roadstead/core";
+import { hasGpus, layoutOwnedNodes } from "@roadstead/cluster/owned-nodes";
+import type { ClusterLayout, ClusterSpec, Note } from "@roadstead/core";
 import { byoCapabilities } from "./capabilities.js";
 import type { ByoConfig } from "./config.js";
 import { needsRuntimeClass } from "./distribution.js";
@@ -20,8 +20,7 @@ function statedNotes(spec: ClusterSpec, { distribution, runtimeClassName }: ByoC
   const notes: Note[] = [
     { code: "facts-stated", path: "byo", message: `what is stated of ${cluster} is taken as it is` },
   ];
-  const gpus = Object.values(spec.pools).some(isGpuPool);
-  if (gpus && runtimeClassName === undefined && needsRuntimeClass(distribution ?? "")) {
+  if (hasGpus(spec) && runtimeClassName === undefined && needsRuntimeClass(distribution ?? "")) {
     notes.push({
       code: "runtime-class-unset",
       path: "byo.runtimeClassName",

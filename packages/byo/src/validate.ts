@@ -1,5 +1,5 @@
-import { gpuStackProblems, ownedNodesProblems } from "@roadstead/cluster/owned-nodes";
-import { type ClusterSpec, type Problem, isGpuPool, sortProblems, validateSpec } from "@roadstead/core";
+import { gpuStackProblems, hasGpus, ownedNodesProblems } from "@roadstead/cluster/owned-nodes";
+import { type ClusterSpec, type Problem, sortProblems, validateSpec } from "@roadstead/core";
 import { byoCapabilities } from "./capabilities.js";
 import type { ByoConfig } from "./config.js";
 import { distributionProblems, isOpenShift } from "./distribution.js";
@@ -23,9 +23,9 @@ export function validateByo(spec: ClusterSpec, config: ByoConfig): readonly Prob
 
 function privilegedProblems(spec: ClusterSpec, config: ByoConfig): readonly Problem[] {
   const { gpuStack, allowPrivileged = !isOpenShift(config.distribution ?? "") } = config;
-  const metrics = gpuStack?.metrics === "roadstead" && spec.gpuMetrics?.enabled !== false;
+  const metrics = gpuStack?.metrics === "roadstead" && spec?.gpuMetrics?.enabled !== false;
   const runs = gpuStack?.devicePlugin === "roadstead" || metrics;
-  if (allowPrivileged || !runs || !Object.values(spec.pools ?? {}).some(isGpuPool)) return [];
+  if (allowPrivileged || !runs || !hasGpus(spec)) return [];
   return [
     {
       rule: "byo/privileged" satisfies ByoRule,

@@ -11,12 +11,12 @@ export const k3sOwners: AllowedOwners = {
 };
 
 /** The stated owners, with those that k3s itself implies. */
-export function k3sGpuStack(stated: K3sGpuStack = {}): StatedGpuStack {
+export function k3sGpuStack(stated: K3sGpuStack | undefined): StatedGpuStack {
   return {
     driver: "user",
     toolkit: "user",
-    devicePlugin: stated.devicePlugin ?? "roadstead",
-    metrics: stated.metrics ?? "roadstead",
-    mig: stated.mig ?? "user",
+    devicePlugin: stated?.devicePlugin ?? "roadstead",
+    metrics: stated?.metrics ?? "roadstead",
+    mig: stated?.mig ?? "user",
   };
 }

@@ -1,5 +1,5 @@
-import { layoutOwnedNodes } from "@roadstead/cluster/owned-nodes";
-import { type ClusterLayout, type ClusterSpec, type Note, isGpuPool } from "@roadstead/core";
+import { hasGpus, layoutOwnedNodes } from "@roadstead/cluster/owned-nodes";
+import type { ClusterLayout, ClusterSpec, Note } from "@roadstead/core";
 import { k3sCapabilities } from "./capabilities.js";
 import type { K3sConfig } from "./config.js";
 import { k3sGpuStack } from "./gpu-stack.js";
@@ -21,7 +21,7 @@ export function layoutK3s(spec: ClusterSpec, config: K3sConfig): ClusterLayout {
 }
 
 function hostNotes(spec: ClusterSpec, { gpuStack, runtimeClassName }: K3sConfig): readonly Note[] {
-  if (!Object.values(spec.pools).some(isGpuPool)) return [];
+  if (!hasGpus(spec)) return [];
   const host: Note = {
     code: "host-driver",
     path: "k3s.pools",

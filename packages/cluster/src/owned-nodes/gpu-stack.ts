@@ -7,6 +7,7 @@ import {
   isGpuPool,
   nearest,
 } from "@roadstead/core";
+import { poolsOf } from "./pool-nodes.js";
 import type { OwnedNodesRule } from "./rules.js";
 
 /** Who owns the GPU layers of nodes that exist already, as the user states it. */
@@ -50,7 +51,7 @@ export function gpuStackProblems(
 }
 
 function ownerProblem(layer: string, owner: string, known: readonly LayerOwner[], target: string): Problem {
-  const near = nearest(owner, known);
+  const near = nearest(String(owner), known);
   return {
     rule: "owned-nodes/layer-owner" satisfies OwnedNodesRule,
     path: `${target}.gpuStack.${layer}`,
@@ -63,9 +64,7 @@ function ownerProblem(layer: string, owner: string, known: readonly LayerOwner[]
 }
 
 function migProblems(spec: ClusterSpec, known: readonly LayerOwner[], target: string): readonly Problem[] {
-  const pools = Object.entries(spec.pools ?? {}).filter(
-    ([, pool]) => isGpuPool(pool) && pool.accelerator.sharing?.mode === "mig",
-  );
+  const pools = poolsOf(spec).filter(([, pool]) => isGpuPool(pool) && pool.accelerator?.sharing?.mode === "mig");
   const [first] = pools;
   if (first === undefined) return [];
   return [

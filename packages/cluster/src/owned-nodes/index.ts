@@ -4,6 +4,7 @@ export * from "./gpu-stack.js";
 export * from "./kubeconfig.js";
 export * from "./layout.js";
 export * from "./node-check.js";
+export { hasGpus } from "./pool-nodes.js";
 export * from "./provision.js";
 export * from "./rules.js";
 export * from "./validate.js";

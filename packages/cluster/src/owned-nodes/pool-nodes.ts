@@ -1,6 +1,18 @@
-import type { ClusterSpec, Problem } from "@roadstead/core";
+import { type ClusterSpec, type CpuPool, type GpuPool, type Problem, isGpuPool } from "@roadstead/core";
 import type { OwnedNodesConfig, OwnedPool } from "./config.js";
 import type { OwnedNodesRule } from "./rules.js";
+
+/** Pools of a spec that may be untyped: those that are objects, whatever else is wrong, which `validateSpec` tells. */
+export function poolsOf(spec: ClusterSpec): readonly (readonly [string, GpuPool | CpuPool])[] {
+  const pools: unknown = (spec as ClusterSpec | null | undefined)?.pools;
+  if (typeof pools !== "object" || pools === null) return [];
+  return Object.entries(pools as ClusterSpec["pools"]).filter(([, pool]) => typeof pool === "object" && pool !== null);
+}
+
+/** True where a pool of the spec has GPUs. */
+export function hasGpus(spec: ClusterSpec): boolean {
+  return poolsOf(spec).some(([, pool]) => isGpuPool(pool));
+}
 
 /** Everything wrong with the nodes that the factory names for the pools of the spec. */
 export function poolNodeProblems(
@@ -8,11 +20,11 @@ export function poolNodeProblems(
   config: Pick<OwnedNodesConfig, "pools">,
   target: string,
 ): readonly Problem[] {
-  const wanted = Object.keys(spec.pools ?? {});
+  const wanted = new Map(poolsOf(spec));
   const given = Object.entries(config.pools ?? {});
   return [
-    ...wanted.flatMap((name) => missingPool(name, config, target)),
-    ...given.flatMap(([name, pool]) => nodeCount(name, pool, spec, target)),
+    ...[...wanted.keys()].flatMap((name) => missingPool(name, config, target)),
+    ...given.flatMap(([name, pool]) => nodeCount(name, pool, wanted.get(name), target)),
     ...nodeNames(given, target),
   ];
 }
@@ -27,9 +39,14 @@ function missingPool(name: string, { pools }: Pick<OwnedNodesConfig, "pools">, t
   ];
 }
 
-function nodeCount(name: string, pool: OwnedPool, spec: ClusterSpec, target: string): readonly Problem[] {
+function nodeCount(
+  name: string,
+  owned: OwnedPool,
+  pool: GpuPool | CpuPool | undefined,
+  target: string,
+): readonly Problem[] {
   const path = `${target}.pools.${name}.nodes`;
-  const count = nodesOf(pool).length;
+  const count = nodesOf(owned).length;
   if (count === 0) {
     return [
       problem("owned-nodes/no-nodes", path, {
@@ -38,8 +55,8 @@ function nodeCount(name: string, pool: OwnedPool, spec: ClusterSpec, target: str
       }),
     ];
   }
-  const size = Object.hasOwn(spec.pools ?? {}, name) ? spec.pools[name]?.size : undefined;
-  if (size === undefined) return [];
+  const size = pool?.size;
+  if (size === undefined || size === null) return [];
   if (count < size.min) {
     return [
       problem("owned-nodes/fewer-than-min", path, {

@@ -53,7 +53,7 @@ function kubeconfigProblems({ kubeconfig, context }: OwnedNodesConfig, target: s
 
 function classProblems(rule: OwnedNodesRule, path: string, name: string | undefined): readonly Problem[] {
   if (name === undefined) return [];
-  if (name.length <= 253 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name)) return [];
+  if (typeof name === "string" && name.length <= 253 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name)) return [];
   return [
     {
       rule,
