@@ -1,3 +1,8 @@
+/** Whether a text has the form of an AWS region; zones and regions of isolated partitions have not. */
+export function isRegion(text: string): boolean {
+  return /^(us-gov|[a-z]{2})-[a-z]+-\d$/.test(text);
+}
+
 /** The AWS partition of a region. */
 export function partitionOf(region: string): string {
   if (region.startsWith("us-gov-")) return "aws-us-gov";

@@ -1,8 +1,7 @@
 import { eksAddons, shown, suggestion } from "@roadstead/core";
 import type { EksConfig } from "./config.js";
+import { isRegion } from "./partition.js";
 import type { EksProblem } from "./rules.js";
-
-const regionForm = /^(us-gov|[a-z]{2})-[a-z]+-\d$/;
 
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
 const retentionDays: readonly number[] = [
@@ -25,7 +24,7 @@ export function clusterProblems(config: EksConfig<string>): readonly EksProblem[
 }
 
 function regionProblems(region: string): readonly EksProblem[] {
-  if (regionForm.test(region)) return [];
+  if (isRegion(region)) return [];
   const withoutZone = /^(.*-\d)[a-z]$/.exec(region)?.[1];
   return [
     {

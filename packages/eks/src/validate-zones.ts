@@ -1,11 +1,15 @@
 import { shown } from "@roadstead/core";
+import { isRegion } from "./partition.js";
 import type { EksProblem } from "./rules.js";
 
-/** Problems of zones, which all are of one region, each named once. A single zone has the path itself. */
+/**
+ * Problems of zones, which all are of one region, each named once. A single zone has the path itself. Of a region
+ * that is none there is a Problem already.
+ */
 export function zoneListProblems(zones: readonly string[], path: string, region: string): readonly EksProblem[] {
   return zones.flatMap((zone, index): readonly EksProblem[] => {
     const at = path.endsWith(".zone") ? path : `${path}[${index}]`;
-    if (!zone.startsWith(region) || !/^[a-g]$/.test(zone.slice(region.length))) {
+    if (isRegion(region) && (!zone.startsWith(region) || !/^[a-g]$/.test(zone.slice(region.length)))) {
       return [
         {
           rule: "eks/zone-region",
