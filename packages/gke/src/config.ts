@@ -61,6 +61,8 @@ export interface ExistingGkeCluster {
   readonly clusterId: string;
   /** Zones of the new pools. */
   readonly zones: readonly string[];
+  /** "autopilot" is refused: such a cluster makes its nodes itself. @default "standard" */
+  readonly mode?: "standard" | "autopilot";
   /**
    * Who puts driver and device plugin on the new pools' nodes. "provider": GKE does, and nothing in the cluster
    * (such as GPU Operator) takes nodes with GPUs as its own. "user": refused today as "not yet".

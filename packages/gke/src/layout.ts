@@ -13,7 +13,7 @@ import {
 } from "@roadstead/core";
 import { gkeCapabilities } from "./capabilities.js";
 import { clusterZones, type GkeConfig, type GkePool, regionOf } from "./config.js";
-import { localSsd, machineTypeOf } from "./machine-type.js";
+import { machineTypeOf, usesLocalSsd } from "./machine-type.js";
 import { nativeLabels, nativeTaints } from "./native-labels.js";
 import { nodeImage, nodePoolArgs } from "./node-pool-args.js";
 import { nodePoolChild, nodePoolName } from "./node-pool-name.js";
@@ -25,11 +25,7 @@ type Config = GkeConfig<string>;
 /** Resolves a spec that has no problems on GKE. */
 export function layoutGke(config: Config, spec: ClusterSpec): ClusterLayout {
   const layout = layoutCluster(spec, layoutOptions(config));
-  const pools = layout.pools.map((pool): PoolLayout => {
-    const { gib } = localSsd(machineTypeOf(pool), wantsLocalNvme(spec, pool.name));
-    return gib === 0 ? pool : { ...pool, localNvmeGib: gib };
-  });
-  return { ...layout, pools, notes: [...layout.notes, ...gkeNotes(config, spec, { ...layout, pools })] };
+  return { ...layout, notes: [...layout.notes, ...gkeNotes(config, spec, layout.pools)] };
 }
 
 function layoutOptions(config: Config): ClusterLayoutOptions {
@@ -80,13 +76,13 @@ function groupLayout(
   group: GroupChoice,
 ): Omit<GroupLayout, "key" | "capacity" | "size"> {
   const zones = poolZones(config, pool);
-  const { gib } = localSsd(machineTypeOf(pool), pool.localNvme);
   const { imageStreaming = true, replace = "create-first" } = poolConfig(config, pool.name);
   const own = config.iam?.nodeServiceAccount;
   const args = nodePoolArgs(
     {
-      pool: gib === 0 ? pool : { ...pool, localNvmeGib: gib },
+      pool,
       group: { ...group, name: "", zones, labels: {} },
+      localSsd: usesLocalSsd(machineTypeOf(pool), pool.localNvme),
       imageStreaming,
       resourceLabels: {},
     },
@@ -106,9 +102,4 @@ function groupLayout(
 function poolZones(config: Config, pool: Pick<PoolLayout, "name" | "kind" | "size">): readonly string[] {
   const zones = poolConfig(config, pool.name).zones ?? clusterZones(config);
   return pool.kind === "system" ? zones.slice(0, Math.max(1, pool.size.min)) : zones;
-}
-
-function wantsLocalNvme(spec: ClusterSpec, pool: string): boolean {
-  const node = pool === systemPoolName ? spec.systemPool?.node : spec.pools[pool]?.node;
-  return node?.localNvme ?? false;
 }

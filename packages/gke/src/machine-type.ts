@@ -17,14 +17,10 @@ export function machineTypeOf({ machineType, accelerator }: Machine): MachineTyp
 }
 
 /**
- * Local SSD that the nodes use: all that belongs to the type, else what the spec asks for.
+ * Whether nodes use local SSD: where it belongs to the type always, else if the spec asks for it.
  *
  * @param wanted `node.localNvme` of the spec
  */
-export function localSsd(
-  row: MachineType | undefined,
-  wanted: boolean,
-): { readonly count: number; readonly gib: number } {
-  if (row?.localSsdCount === undefined || (row.localSsdOptional === true && !wanted)) return { count: 0, gib: 0 };
-  return { count: row.localSsdCount, gib: row.localNvmeGib };
+export function usesLocalSsd(row: MachineType | undefined, wanted: boolean): boolean {
+  return row?.localSsdCount !== undefined && (row.localSsdOptional !== true || wanted);
 }

@@ -1,16 +1,17 @@
 import type { NodePoolArgs } from "@pulumi/gcp/container/nodePool.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AcceleratorLayout, GroupLayout, PoolLayout, Taint, TaintEffect } from "@roadstead/core";
-import { localSsd, machineTypeOf } from "./machine-type.js";
+import { machineTypeOf } from "./machine-type.js";
 import { ownLabels } from "./native-labels.js";
 
 /** What a node pool's arguments follow from; the layout has it. */
 export interface NodePoolShape {
   readonly pool: Pick<
     PoolLayout,
-    "name" | "kind" | "accelerator" | "machineType" | "diskGib" | "localNvmeGib" | "architecture" | "labels" | "taints"
+    "name" | "kind" | "accelerator" | "machineType" | "diskGib" | "architecture" | "labels" | "taints"
   >;
   readonly group: Pick<GroupLayout, "name" | "capacity" | "size" | "zones" | "labels">;
+  readonly localSsd: boolean;
   readonly imageStreaming: boolean;
   readonly resourceLabels: Readonly<Record<string, string>>;
 }
@@ -67,7 +68,6 @@ export function hardenedNode(serviceAccount: pulumi.Input<string>) {
 function nodeConfig(shape: NodePoolShape, serviceAccount: pulumi.Input<string>): NodePoolArgs["nodeConfig"] {
   const { pool, group } = shape;
   const row = machineTypeOf(pool);
-  const ssd = localSsd(row, pool.localNvmeGib !== undefined);
   return {
     ...hardenedNode(serviceAccount),
     machineType: pool.machineType?.name,
@@ -80,7 +80,9 @@ function nodeConfig(shape: NodePoolShape, serviceAccount: pulumi.Input<string>):
     taints: pool.taints.map(gkeTaint),
     // Arm nodes would else get a taint of GKE's that no other target has.
     ...(pool.architecture === "arm64" ? { taintConfig: { architectureTaintBehavior: "NONE" } } : {}),
-    ...(ssd.count > 0 ? { ephemeralStorageLocalSsdConfig: { localSsdCount: ssd.count } } : {}),
+    ...(shape.localSsd && row?.localSsdCount !== undefined
+      ? { ephemeralStorageLocalSsdConfig: { localSsdCount: row.localSsdCount } }
+      : {}),
     ...(pool.accelerator === undefined
       ? {}
       : { guestAccelerators: [guestAccelerator(pool.accelerator, row?.gkeAccelerator ?? "")] }),

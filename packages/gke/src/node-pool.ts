@@ -14,9 +14,10 @@ export function createNodePools(
   dependsOn: pulumi.Resource[],
 ): readonly NodePool[] {
   const { imageStreaming } = place;
+  const localSsd = pool.localNvmeGib !== undefined;
   return pool.groups.map((group) => {
     const name = nodePoolChild(scope.name, pool.name, group.key);
-    const args = nodePoolArgs({ pool, group, imageStreaming, resourceLabels: scope.labels }, place);
+    const args = nodePoolArgs({ pool, group, localSsd, imageStreaming, resourceLabels: scope.labels }, place);
     return new NodePool(name, transformed(scope.transform?.nodePool, args, { name, pool: pool.name }), {
       parent: scope.parent,
       dependsOn,

@@ -1,4 +1,4 @@
-import type { ClusterLayout, ClusterSpec, Note, PoolLayout } from "@roadstead/core";
+import type { ClusterSpec, Note, PoolLayout } from "@roadstead/core";
 import type { GkeConfig, NewGkeCluster } from "./config.js";
 import { defaultAuthCommand } from "./kubeconfig.js";
 import { adminRole, administrators, nodeRoles } from "./project-grants.js";
@@ -7,14 +7,14 @@ import { transformedKinds } from "./transform.js";
 type Config = GkeConfig<string>;
 
 /** What a reader of the plan must know about this cluster on GKE. */
-export function gkeNotes(config: Config, spec: ClusterSpec, layout: ClusterLayout): readonly Note[] {
+export function gkeNotes(config: Config, spec: ClusterSpec, pools: readonly PoolLayout[]): readonly Note[] {
   return [
     ...apiNotes(config),
     ...reachNotes(config),
     ...grantNotes(config),
     ...networkNotes(config),
-    ...zoneNotes(layout.pools),
-    ...metricsNotes(config, spec, layout.pools),
+    ...zoneNotes(pools),
+    ...metricsNotes(config, spec, pools),
     ...transformedKinds(config.transform).map((kind) => note("transform-used", `transform.${kind}`, `changes ${kind}`)),
   ];
 }

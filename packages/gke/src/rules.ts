@@ -26,6 +26,7 @@ export const gkeRules = {
   "gke/maintenance-start": "A maintenance window starts at a time of day.",
   "gke/maintenance-days": "A maintenance window names each weekday once, and at least one.",
   "gke/maintenance-hours": "A maintenance window is long enough for GKE: 4 hours at least, and 48 hours in 32 days.",
+  "gke/autopilot": "A cluster that exists already is in Standard mode.",
   "gke/existing-gpu-stack": "On a cluster that exists already, somebody says who owns the GPU software.",
   "gke/existing-id": "A cluster that exists already has a name of the user's own.",
   "gke/existing-ca": "A cluster that is reached by an IP address has a certificate authority.",

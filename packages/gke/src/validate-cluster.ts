@@ -124,6 +124,16 @@ function replaceProblems(path: string, replace: string | undefined): readonly Gk
 /** Problems of what is said of a cluster that exists already. */
 export function existingProblems(existing: ExistingGkeCluster): readonly GkeProblem[] {
   const problems: GkeProblem[] = [];
+  if (existing.mode === "autopilot") {
+    problems.push({
+      rule: "gke/autopilot",
+      path: "gke.existing.mode",
+      message: "Autopilot makes nodes itself, as pods ask for them, and takes no node pools",
+      got: JSON.stringify(existing.mode),
+      allowed: ["standard"],
+      hint: "use a Standard cluster",
+    });
+  }
   if (existing.gpuStack !== "provider") {
     problems.push({
       rule: "gke/existing-gpu-stack",

@@ -1,3 +1,4 @@
+import type { NodePoolArgs } from "@pulumi/gcp/container/nodePool.js";
 import { type ClusterLayout, type ClusterSpec, gpuTaint } from "@roadstead/core";
 import { gke } from "@roadstead/gke";
 import { describe, expect, it } from "vitest";
@@ -115,11 +116,13 @@ describe("the names of node pools", () => {
   });
 
   it("change with what a transform adds, if GKE cannot change that in place", () => {
-    const named = (nodeConfig: object) =>
-      gke({
-        ...config,
-        transform: { nodePool: (args) => ({ ...args, nodeConfig: { ...args.nodeConfig, ...nodeConfig } }) },
-      }).layout(spec);
+    const named = (change: object) => {
+      const nodePool = (args: NodePoolArgs): NodePoolArgs => ({
+        ...args,
+        nodeConfig: { ...(args.nodeConfig as object), ...change },
+      });
+      return gke({ ...config, transform: { nodePool } }).layout(spec);
+    };
     const before = pool("serving").groups[0]?.name;
     expect(pool("serving", named({ minCpuPlatform: "Intel Ice Lake" })).groups[0]?.name).not.toBe(before);
     expect(pool("serving", named({ tags: ["ssh"] })).groups[0]?.name).toBe(before);

@@ -30,7 +30,7 @@ export const spec = {
   tags,
 } as const satisfies ClusterSpec;
 
-type NewConfig = Exclude<GkeConfig<string>, { existing: object }>;
+type NewConfig = Exclude<GkeConfig, { existing: object }>;
 
 /** A created network in two zones, reached by DNS. */
 export const config: NewConfig = {
