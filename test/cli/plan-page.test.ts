@@ -1,4 +1,5 @@
 import type { ResourceGraph } from "@roadstead/core";
+import { formatProblems } from "@roadstead/core";
 import { describe, expect, it } from "vitest";
 import { planPage } from "../../packages/cli/src/render/plan-page.js";
 import { planReport } from "../../packages/cli/src/report/plan-report.js";
@@ -102,6 +103,14 @@ describe("the plan as text", () => {
     const text = page(aGraph([aCluster(summary)]), 140);
     expect(text).toContain('cluster "cloud" cannot be shown: its summary has schema version 2, not 1');
     expect(text).toContain("Incomplete");
+  });
+
+  it("says problems once, though the program threw them too", () => {
+    const { problems } = failedGraph;
+    const thrown = { severity: "error" as const, code: "program-error", message: formatProblems(problems) };
+    const text = page(aGraph([], { problems, diagnostics: [thrown], complete: false }), 140);
+    expect(text.match(/spec\/size-order/g)).toHaveLength(1);
+    expect(text).toContain("Failed: 2 problems.");
   });
 
   it("shows one of several remarks that are no faults, keeping lines to copy as they are", () => {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { ResourceGraph } from "@roadstead/core";
 import { formatProblems } from "@roadstead/core";
@@ -8,7 +9,7 @@ import { diagnosticLines, problemLines } from "../render/findings.js";
 import { planPage } from "../render/plan-page.js";
 import { planDocument } from "../report/plan-document.js";
 import type { PlanReport } from "../report/plan-report.js";
-import { planReport } from "../report/plan-report.js";
+import { ownErrors, planReport } from "../report/plan-report.js";
 import type { Terminal } from "../terminal.js";
 import { pageOptions } from "../terminal.js";
 import { safeJson, safeLines } from "../text/safe-text.js";
@@ -40,6 +41,8 @@ async function planned(
   answers: PlanAnswers | undefined,
 ): Promise<OutputPlan> {
   try {
+    // A folder that is mistyped must not be taken for one inside the project around it.
+    if (!existsSync(directory)) throw new Error(`${directory} does not exist`);
     return await planProject(directory, {
       ...(options.stack === undefined ? {} : { stack: options.stack }),
       ...(answers === undefined ? {} : { answers }),
@@ -82,7 +85,14 @@ async function print(report: PlanReport, options: PlanCommandOptions, terminal: 
     const { mermaidChart } = await import("../mermaid/mermaid-chart.js");
     terminal.stdout.write(mermaidChart(report.graph));
     const page = pageOptions(terminal, { ...options, color: false });
-    const findings = [...diagnosticLines(report.diagnostics, page), ...problemLines(report.graph.problems, page)];
+    const findings = [
+      ...diagnosticLines(
+        report.diagnostics.filter(({ severity }) => severity === "warning"),
+        page,
+      ),
+      ...diagnosticLines(ownErrors(report), page),
+      ...problemLines(report.graph.problems, page),
+    ];
     for (const line of findings) terminal.stderr.write(`${line}\n`);
   } else {
     terminal.stdout.write(planPage(report, pageOptions(terminal, options)));

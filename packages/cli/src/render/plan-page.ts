@@ -2,6 +2,7 @@ import type { GraphResource, PropertyMap } from "@roadstead/core";
 import { declaredResources, redactMap } from "@roadstead/core";
 import { clusterFinder } from "../report/ownership.js";
 import type { PlanReport } from "../report/plan-report.js";
+import { ownErrors } from "../report/plan-report.js";
 import type { PageOptions } from "../text/page.js";
 import { paragraph } from "../text/page.js";
 import { table } from "../text/table.js";
@@ -13,6 +14,8 @@ import { chapter, section } from "./section.js";
 /** The whole plan as text, for terminals, pipes and CI logs. Ends with a line break. */
 export function planPage(report: PlanReport, page: PageOptions): string {
   const { graph, clusters, diagnostics } = report;
+  const errors = ownErrors(report);
+  const remarks = diagnostics.filter((remark) => remark.severity !== "error" || errors.includes(remark));
   const findCluster = clusterFinder(graph);
   const declared = declaredResources(graph);
   const beneath = (urn: string | undefined): GraphResource[] =>
@@ -26,7 +29,7 @@ export function planPage(report: PlanReport, page: PageOptions): string {
       page,
     ),
     ...section("Stack outputs", outputTable(graph.stackOutputs, page), page),
-    ...section("Remarks", diagnosticLines(diagnostics, page), page),
+    ...section("Remarks", diagnosticLines(remarks, page), page),
     ...section("Problems", problemLines(graph.problems, page), page),
   ];
   return [
@@ -35,7 +38,7 @@ export function planPage(report: PlanReport, page: PageOptions): string {
     ...shown.flatMap((cluster) => clusterSection(cluster.summary, beneath(cluster.urn), page)),
     ...(shown.length === 0 ? program : chapter("The program as a whole", program, page)),
     "",
-    ...verdict(report, page),
+    ...verdict(report, errors.length, page),
     "",
   ].join("\n");
 }
@@ -59,14 +62,13 @@ const outputTable = (outputs: PropertyMap, page: PageOptions): string[] =>
   );
 
 /** The last line, which says whether to believe the rest. */
-function verdict({ graph, diagnostics, complete, failed }: PlanReport, page: PageOptions): string[] {
+function verdict({ graph, complete, failed }: PlanReport, errors: number, page: PageOptions): string[] {
   if (complete) return paragraph("Complete.", page, { paint: page.style.good });
   if (!failed) {
     return paragraph("Incomplete: the remarks say what is missing from this plan.", page, {
       paint: page.style.warning,
     });
   }
-  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
   const found = [
     ...(graph.problems.length > 0 ? [plural(graph.problems.length, "problem")] : []),
     ...(errors > 0 ? [plural(errors, "error")] : []),

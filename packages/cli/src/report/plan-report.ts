@@ -1,5 +1,5 @@
 import type { GraphDiagnostic, ResourceGraph } from "@roadstead/core";
-import { declaredResources, sortProblems } from "@roadstead/core";
+import { declaredResources, formatProblem, sortProblems } from "@roadstead/core";
 import type { PlannedCluster } from "./clusters.js";
 import { plannedClusters } from "./clusters.js";
 
@@ -14,6 +14,15 @@ export interface PlanReport {
   /** The program failed, was refused, or nothing of it could be planned: exit code 1. */
   readonly failed: boolean;
 }
+
+/** Errors that say more than the problems do: a refused spec is thrown with the text of all of its problems. */
+export const ownErrors = ({ graph, diagnostics }: PlanReport): readonly GraphDiagnostic[] => {
+  const known = new Set(graph.problems.map(formatProblem));
+  return diagnostics.filter(
+    ({ severity, message }) =>
+      severity === "error" && (known.size === 0 || message.split("\n").some((line) => !known.has(line))),
+  );
+};
 
 const severities = ["info", "warning", "error"] as const;
 
