@@ -1,0 +1,25 @@
+import { parseClusterSpec } from "@roadstead/cluster";
+import { formatProblem, printClusterSpec } from "@roadstead/core";
+import { describe, expect, it } from "vitest";
+import { oddSpecs } from "./odd-valid.js";
+import { realTargets } from "./real-targets.js";
+
+describe("odd but valid specs", () => {
+  it("are at least forty", () => {
+    expect(oddSpecs.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(oddSpecs.map(({ name }) => name)).size).toBe(oddSpecs.length);
+  });
+});
+
+describe.each(oddSpecs)("$name", ({ spec, on }) => {
+  it.each(on)("is accepted and laid out on %s", (name) => {
+    const target = realTargets[name](spec);
+    expect(target.validate(spec).map(formatProblem)).toEqual([]);
+    const names = target.layout(spec).pools.map((pool) => pool.name);
+    expect(names.filter((pool) => pool !== "system")).toEqual(Object.keys(spec.pools));
+  });
+
+  it("is the same when it is written out and read again", () => {
+    expect(parseClusterSpec(printClusterSpec(spec))).toEqual(spec);
+  });
+});
