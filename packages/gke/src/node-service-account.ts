@@ -1,4 +1,5 @@
 import { Account } from "@pulumi/gcp/serviceaccount/account.js";
+import { IAMMember } from "@pulumi/gcp/serviceaccount/iammember.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { GkeIam } from "./config.js";
 import { nodeAccountId } from "./physical-name.js";
@@ -13,8 +14,12 @@ export interface NodeServiceAccount {
   readonly resources: readonly pulumi.Resource[];
 }
 
-/** The user's service account, or one of the cluster's own with least rights. Never Compute Engine's default. */
-export function nodeServiceAccount(scope: GkeScope, iam: GkeIam = {}): NodeServiceAccount {
+/**
+ * The user's service account, or one of the cluster's own with least rights. Never Compute Engine's default.
+ *
+ * @param deployer who makes node pools and must therefore be allowed to give the account to nodes
+ */
+export function nodeServiceAccount(scope: GkeScope, iam: GkeIam = {}, deployer?: string): NodeServiceAccount {
   if (iam.nodeServiceAccount !== undefined) return { email: iam.nodeServiceAccount, resources: [] };
   const name = `${scope.name}-node-service-account`;
   const account = new Account(
@@ -30,10 +35,19 @@ export function nodeServiceAccount(scope: GkeScope, iam: GkeIam = {}): NodeServi
     ),
     { parent: scope.parent },
   );
-  if (iam.projectGrants === "user") return { email: account.email, resources: [account] };
+  const use = deployer === undefined ? [] : [allowUse(scope, account, deployer)];
+  if (iam.projectGrants === "user") return { email: account.email, resources: [account, ...use] };
   const member = pulumi.interpolate`serviceAccount:${account.email}`;
   const grants = nodeRoles.map((role) =>
     grantOnProject(scope, `node-${role.slice(role.indexOf("/") + 1)}`, { role, member }),
   );
-  return { email: account.email, resources: [account, ...grants] };
+  return { email: account.email, resources: [account, ...use, ...grants] };
+}
+
+function allowUse(scope: GkeScope, account: Account, deployer: string): IAMMember {
+  return new IAMMember(
+    `${scope.name}-node-service-account-use`,
+    { serviceAccountId: account.name, role: "roles/iam.serviceAccountUser", member: deployer },
+    { parent: scope.parent },
+  );
 }

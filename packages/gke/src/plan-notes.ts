@@ -42,7 +42,14 @@ function apiNotes(config: Config): readonly Note[] {
 function reachNotes(config: Config): readonly Note[] {
   const command = config.auth?.command ?? defaultAuthCommand;
   const notes = [note("must-reach", "auth", `${command} must be installed where Pulumi runs`)];
-  if (config.existing !== undefined) return notes;
+  if (config.existing !== undefined) {
+    const { endpoint: address } = config.existing;
+    const server = typeof address === "string" ? address : "the endpoint";
+    return [
+      ...notes,
+      note("must-reach", "existing.endpoint", `Pulumi must reach ${server}, as somebody with ${adminRole}`),
+    ];
+  }
   const { endpoint } = config.access;
   const from =
     endpoint === "dns"
@@ -59,16 +66,28 @@ function grantNotes(config: Config): readonly Note[] {
     ...(config.existing === undefined ? [`${adminRole} for ${administrators(config.access).join(", ")}`] : []),
     ...(iam.nodeServiceAccount === undefined ? [`${nodeRoles.join(" and ")} for the nodes' service account`] : []),
   ];
-  if (needed.length === 0) return [];
+  const ofNodes = nodeGrantNotes(config);
+  if (needed.length === 0) return ofNodes;
   return iam.projectGrants === "user"
-    ? [note("grants-by-user", "iam.projectGrants", `grant on ${config.project}: ${needed.join("; ")}`)]
+    ? [...ofNodes, note("grants-by-user", "iam.projectGrants", `grant on ${config.project}: ${needed.join("; ")}`)]
     : [
+        ...ofNodes,
         note(
           "grants-on-project",
           "iam.projectGrants",
           `GKE grants roles on projects only, so these hold for every cluster of ${config.project}: ${needed.join("; ")}`,
         ),
       ];
+}
+
+function nodeGrantNotes({ iam, existing }: Config): readonly Note[] {
+  const use = "whoever runs `pulumi up` needs roles/iam.serviceAccountUser on it";
+  if (iam?.nodeServiceAccount !== undefined) {
+    const message = `this service account needs ${nodeRoles.join(" and ")} on the project; ${use}`;
+    return [note("grants-by-user", "iam.nodeServiceAccount", message)];
+  }
+  if (existing === undefined) return [];
+  return [note("grants-by-user", "iam.nodeServiceAccount", `a service account is made for the new nodes; ${use}`)];
 }
 
 function networkNotes(config: Config): readonly Note[] {

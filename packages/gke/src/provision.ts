@@ -24,7 +24,7 @@ export function provisionGke(
 ): ProvisionedCluster {
   const scope = gkeScope(config, layout, identity);
 
-  const nodes = nodeServiceAccount(scope, config.iam);
+  const nodes = nodeServiceAccount(scope, config.iam, config.access?.deployer);
   const { controlPlane, access, foundation }: NewCluster =
     config.existing === undefined
       ? newCluster(scope, config, layout, nodes)
@@ -88,7 +88,8 @@ function newCluster(
       gpuMetrics: layout.pools.some((pool) => pool.gpuStack?.metrics === "provider"),
     },
     { network, kmsKey: encryption.kmsKey, nodeServiceAccount: nodes.email },
-    [...nodes.resources, ...foundation],
+    // Who may delete the cluster must keep that right until it is gone.
+    [...nodes.resources, ...foundation, ...access],
   );
   return { controlPlane, access: [...access], foundation };
 }

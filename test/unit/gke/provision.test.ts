@@ -55,8 +55,12 @@ describe("the children of a cluster on GKE", () => {
   });
 
   it("all say their project, and their region where they have one", () => {
-    // These two are named by a resource that has the project in its own id.
-    const byParent = ["gcp:kms/cryptoKey:CryptoKey", "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember"];
+    // These are named by a resource that has the project in its own id.
+    const byParent = [
+      "gcp:kms/cryptoKey:CryptoKey",
+      "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember",
+      "gcp:serviceaccount/iAMMember:IAMMember",
+    ];
     const onGoogle = own(plan).filter(({ type }) => type.startsWith("gcp:") && !byParent.includes(type));
     expect(onGoogle.length).toBeGreaterThan(10);
     for (const { name } of onGoogle) expect(inputs(plan, name)["project"], name).toBe("my-ml-project");
@@ -67,7 +71,8 @@ describe("the children of a cluster on GKE", () => {
 });
 
 describe("the order of a cluster on GKE", () => {
-  it("has access before the first Kubernetes object and after the last", () => {
+  it("has access before the first Kubernetes object and after the last, and as long as there is a cluster", () => {
+    expect(everythingBefore("ai-cluster")).toContain("ai-admin-group-platform@example.com");
     expect(child(plan, "ai-kubernetes").dependencies.map(nameOf)).toEqual(
       expect.arrayContaining([
         "ai-admin-group-platform@example.com",
@@ -82,6 +87,14 @@ describe("the order of a cluster on GKE", () => {
         expect.arrayContaining(["ai-nat", "ai-node-container.defaultNodeServiceAccount"]),
       );
     }
+  });
+
+  it("has the deployer's right to give nodes their service account before any node", () => {
+    expect(inputs(plan, "ai-node-service-account-use")).toMatchObject({
+      role: "roles/iam.serviceAccountUser",
+      member: config.access?.deployer,
+    });
+    expect(child(plan, "ai-cluster").dependencies.map(nameOf)).toContain("ai-node-service-account-use");
   });
 
   it("has GKE's right to use the key before the cluster that is encrypted with it", () => {

@@ -123,7 +123,7 @@ describe("what stands around the cluster by default", () => {
 
   it("CKV_GCP_41, CKV_GCP_49 grants nodes two roles, both for nodes only", () => {
     const roles = plan.resources
-      .filter(({ type, name }) => type.endsWith(":IAMMember") && name.startsWith("ai-node-"))
+      .filter(({ type, name }) => type === "gcp:projects/iAMMember:IAMMember" && name.startsWith("ai-node-"))
       .map(({ name }) => inputs(plan, name)["role"])
       .sort();
     expect(roles).toEqual(["roles/artifactregistry.reader", "roles/container.defaultNodeServiceAccount"]);
