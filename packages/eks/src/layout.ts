@@ -113,15 +113,16 @@ function immutables(
   };
 }
 
-function subnetsIn(zones: readonly string[], { network }: EksConfig<string>): unknown {
-  if (network.create !== undefined) {
-    return subnetPlan(network.create)
-      .filter(({ zone }) => zones.includes(zone))
-      .map(({ zone, privateCidr }) => [zone, privateCidr]);
-  }
-  return network.subnets
-    .filter((subnet) => subnet.private !== false && zones.includes(subnet.zone))
-    .map(({ id, zone }) => [zone, plain(id)]);
+/** In an order of its own: EKS takes subnets as a set. */
+function subnetsIn(zones: readonly string[], { network }: EksConfig<string>): readonly string[] {
+  const subnets =
+    network.create === undefined
+      ? network.subnets.filter((subnet) => subnet.private !== false).map(({ id, zone }) => [zone, plain(id)])
+      : subnetPlan(network.create).map(({ zone, privateCidr }) => [zone, privateCidr]);
+  return subnets
+    .filter(([zone]) => zone !== undefined && zones.includes(zone))
+    .map((subnet) => subnet.join(" "))
+    .sort();
 }
 
 function plain(value: unknown): string | undefined {
