@@ -4,7 +4,8 @@ import type { OutputStream } from "./terminal.js";
 const outputStream = (stream: NodeJS.WriteStream): OutputStream => ({
   write: (text) => void stream.write(text),
   isTerminal: stream.isTTY,
-  ...(stream.isTTY ? { columns: stream.columns } : {}),
+  // A terminal that does not know its size says 0.
+  ...(stream.isTTY && stream.columns > 0 ? { columns: stream.columns } : {}),
 });
 
 // A reader such as `head` that has seen enough is no fault.
