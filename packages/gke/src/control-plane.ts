@@ -32,13 +32,16 @@ export function createControlPlane(
     // The throw-away pool is gone: what it was made of counts no more, and a change would make a new cluster.
     ignoreChanges: ["initialNodeCount", "nodeConfig"],
   });
-  // The name of the DNS endpoint is made with the cluster and outlives key rotations and changes of endpoint.
-  const dnsName = cluster.controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint;
+  // While the cluster is not made, a member that its arguments lack reads as undefined; the endpoint is unknown then.
+  const made = pulumi.all([cluster.endpoint, cluster.controlPlaneEndpointsConfig, cluster.masterAuth]);
+  const dnsName = made.apply(([, endpoints]) => endpoints.dnsEndpointConfig.endpoint);
+  const ca = made.apply(([, , auth]) => auth.clusterCaCertificate);
   const viaDns = shape.config.access.endpoint === "dns";
   return {
     clusterName: cluster.name,
     server: viaDns ? pulumi.interpolate`https://${dnsName}` : pulumi.interpolate`https://${cluster.endpoint}`,
-    ca: viaDns ? undefined : cluster.masterAuth.clusterCaCertificate,
+    ca: viaDns ? undefined : ca,
+    // The name of the DNS endpoint is made with the cluster and outlives key rotations and changes of endpoint.
     identifier: pulumi.interpolate`${cluster.id}/${dnsName}`,
     resources: [cluster],
   };

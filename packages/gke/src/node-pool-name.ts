@@ -2,9 +2,6 @@ import type { NodePoolArgs } from "@pulumi/gcp/container/nodePool.js";
 import * as pulumi from "@pulumi/pulumi";
 import { type GroupLayout, shortHash } from "@roadstead/core";
 
-/** Longest name of a node pool: https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.nodePools */
-export const nodePoolNameLimit = 40;
-
 const shortCapacity: Readonly<Record<GroupLayout["capacity"], string>> = {
   "on-demand": "od",
   spot: "spot",

@@ -47,7 +47,7 @@ export function nodeServiceAccount(scope: GkeScope, iam: GkeIam = {}, deployer?:
 function allowUse(scope: GkeScope, account: Account, deployer: string): IAMMember {
   return new IAMMember(
     `${scope.name}-node-service-account-use`,
-    { serviceAccountId: account.name, role: "roles/iam.serviceAccountUser", member: deployer },
+    { serviceAccountId: account.id, role: "roles/iam.serviceAccountUser", member: deployer },
     { parent: scope.parent },
   );
 }

@@ -1,4 +1,4 @@
-import { isSecret, withoutSecret } from "@roadstead/core";
+import { isUnknown, withoutSecret } from "@roadstead/core";
 import { describe, expect, it } from "vitest";
 import { kubeconfigText } from "../../../packages/gke/src/kubeconfig.js";
 import { child, config, inputs, planCluster, reachedBy } from "./plan-cluster.js";
@@ -107,9 +107,17 @@ describe("the kubeconfig", () => {
     );
   });
 
-  it("is secret, and the provider keeps its objects when it changes", async () => {
+  it.each(["dns", "private", { public: ["203.0.113.0/24"] }] as const)(
+    "is unknown until there is a cluster, with the endpoint %j",
+    async (endpoint) => {
+      const provider = child(await planCluster(reachedBy(endpoint)), "ai-kubernetes");
+      expect(isUnknown(withoutSecret(provider.inputs["kubeconfig"] ?? null))).toBe(true);
+      expect(isUnknown(provider.inputs["clusterIdentifier"])).toBe(true);
+    },
+  );
+
+  it("does not replace the cluster's objects when it changes", async () => {
     const provider = child(await planCluster(), "ai-kubernetes");
-    expect(isSecret(provider.inputs["kubeconfig"])).toBe(true);
     expect(Object.keys(provider.inputs)).toContain("clusterIdentifier");
     expect(Object.keys(provider.inputs)).not.toContain("deleteUnreachable");
     expect(withoutSecret(provider.inputs["enableSecretMutable"] ?? null)).toBe("true");

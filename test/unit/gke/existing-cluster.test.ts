@@ -1,5 +1,5 @@
-import type { GkeConfig } from "@roadstead/gke";
-import { gke } from "@roadstead/gke";
+import { isSecret, withoutSecret } from "@roadstead/core";
+import { gke, type GkeConfig } from "@roadstead/gke";
 import { describe, expect, it } from "vitest";
 import { child, inputs, nameOf, planCluster, spec } from "./plan-cluster.js";
 
@@ -44,6 +44,12 @@ describe("a GKE cluster that exists already", () => {
 
   it("is known to Kubernetes objects by the user's own name of it", () => {
     expect(inputs(plan, "ai-kubernetes")["clusterIdentifier"]).toBe("research-2026");
+  });
+
+  it("has a kubeconfig that is secret, for a name whose certificate is public", () => {
+    const kubeconfig = child(plan, "ai-kubernetes").inputs["kubeconfig"] ?? null;
+    expect(isSecret(kubeconfig)).toBe(true);
+    expect(withoutSecret(kubeconfig)).toContain('"server":"https://gke-1a2b3c.europe-west4.gke.goog"}');
   });
 
   it("leaves metrics of GPUs to its owner, and says so", () => {
