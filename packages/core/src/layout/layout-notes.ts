@@ -63,15 +63,16 @@ function versionNotes(spec: ClusterSpec, { capabilities, asOf }: LayoutOptions):
 
 function skippedNotes(request: PoolRequest, { capabilities }: LayoutOptions): readonly Note[] {
   const carried = carriedCapacity(request.capacity, capabilities);
+  const owned = capabilities.machineTypes === "owned";
+  const left = carried.reduce((sum, { maxNodes }) => sum + (maxNodes ?? request.size.max), 0);
+  const effect = owned ? "the nodes that you own are used" : `the pool has at most ${left} nodes`;
   return request.capacity.flatMap((entry, index): Note[] => {
     if (carried.includes(entry)) return [];
-    const owned = capabilities.machineTypes === "owned";
-    const lost = owned || entry.maxNodes === undefined ? "" : `; the pool has ${entry.maxNodes} nodes fewer at most`;
     return [
       {
         code: "capacity-skipped",
         path: `${request.path}.capacity[${index}]`,
-        message: `${capabilities.target} has no ${entry.kind} nodes, so this preference is skipped${lost}`,
+        message: `${capabilities.target} has no ${entry.kind} nodes: this preference is skipped, and ${effect}`,
       },
     ];
   });

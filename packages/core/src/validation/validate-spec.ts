@@ -2,7 +2,6 @@ import type { Capabilities } from "../capabilities.js";
 import { type PoolRequest, poolRequests } from "../layout/pool-request.js";
 import { type Problem, sortProblems } from "../problem.js";
 import { type SpecParts, readSpecParts } from "../reading/read-cluster-spec.js";
-import type { ClusterSpec } from "../spec/cluster-spec.js";
 import { clusterMetrics } from "./cluster-metrics.js";
 import { clusterTags } from "./cluster-tags.js";
 import { clusterVersion } from "./cluster-version.js";
@@ -23,11 +22,11 @@ const poolChecks: readonly PoolCheck[] = [poolName, poolSize, poolSharing, nodeL
 const machineInputs: readonly PoolCheck[] = [poolGpu, poolNode, poolCapacity];
 
 /**
- * All problems of a spec on a target, sorted by path. Takes untyped data as well: parts that are well-formed are
- * checked even when others are not.
+ * All problems of a spec on a target, sorted by path. Takes a `ClusterSpec` or untyped data: parts that are
+ * well-formed are checked even when others are not.
  */
 export function validateSpec(
-  spec: ClusterSpec | unknown,
+  spec: unknown,
   capabilities: Capabilities,
   options: ValidateOptions = {},
 ): readonly Problem[] {

@@ -1,0 +1,82 @@
+import { formatProblem, validateSpec } from "@roadstead/core";
+import { describe, expect, it } from "vitest";
+import { eksLike, gkeLike, ownedLike } from "../../../corpus/fixtures.js";
+import { servingPool, tags } from "../../../corpus/rule-case.js";
+
+const rules = (spec: unknown, ...rest: Parameters<typeof validateSpec> extends [unknown, ...infer R] ? R : never) =>
+  validateSpec(spec, ...rest).map(({ path, rule }) => `${path} ${rule}`);
+
+describe("validateSpec", () => {
+  it("reports all problems at once, sorted by path", () => {
+    const spec = {
+      kubernetesVersion: "1.20",
+      pools: {
+        Serving: { ...servingPool, size: { min: 3, max: 2 } },
+        lab: { ...servingPool, capacity: [{ kind: "reserved" }], labels: { "k8s.io/x": "y" } },
+      },
+      tags: { ...tags, owner: "ML Platform" },
+    };
+    expect(rules(spec, eksLike)).toEqual([
+      "kubernetesVersion spec/kubernetes-version-unknown",
+      "pools.Serving spec/pool-name",
+      "pools.Serving.size spec/size-order",
+      "pools.lab.capacity[0].kind spec/capacity-not-yet",
+      'pools.lab.labels["k8s.io/x"] spec/label-reserved',
+      "tags.owner spec/tag-value",
+    ]);
+  });
+
+  it("checks the pools that are well-formed when others are not", () => {
+    const spec = {
+      pools: { broken: { size: "large" }, serving: { ...servingPool, size: { min: 0, max: 0 } } },
+      tags,
+    };
+    expect(rules(spec, eksLike)).toEqual([
+      "pools.broken spec/pool-kind",
+      "pools.broken.size spec/type",
+      "pools.serving.size.max spec/size-zero",
+    ]);
+  });
+
+  it("does not call the pool of an override unknown when it is malformed", () => {
+    const spec = { pools: { serving: { ...servingPool, size: 3 } }, tags };
+    expect(rules(spec, eksLike, { overrides: ["serving"] })).toEqual(["pools.serving.size spec/type"]);
+  });
+
+  it("does not look for a machine type before the pool is sound", () => {
+    const spec = {
+      pools: { serving: { accelerator: { model: "l4", gpusPerNode: 3.5 }, size: { min: 0, max: 1 } } },
+      tags,
+    };
+    expect(rules(spec, eksLike)).toEqual(["pools.serving.accelerator.gpusPerNode spec/gpus-per-node-whole"]);
+  });
+
+  it("names the system pool's machine type as the factory does", () => {
+    const spec = { pools: { serving: servingPool }, tags };
+    const problems = validateSpec(spec, eksLike, { machineTypes: { system: "m7i.large" } });
+    expect(problems.map(formatProblem)).toEqual([
+      "eks.system.machineType: is not what systemPool asks for: it has 2 vCPU and 8 GiB, " +
+        'got "m7i.large" [spec/machine-type-fits]',
+    ]);
+  });
+
+  it("leaves the system pool out where the target makes none", () => {
+    const spec = { pools: { serving: servingPool }, systemPool: { size: { min: 0, max: 2 } }, tags };
+    expect(rules(spec, gkeLike)).toEqual(["systemPool.size.min spec/system-pool-min"]);
+    expect(rules(spec, ownedLike)).toEqual([]);
+  });
+
+  it("takes GPUs that no cloud has on nodes that you own, and still checks their MIG profiles", () => {
+    const mig = (profile: string) => ({
+      pools: {
+        lab: {
+          accelerator: { model: "a30", gpusPerNode: 3, sharing: { mode: "mig", profile } },
+          size: { min: 0, max: 1 },
+        },
+      },
+      tags,
+    });
+    expect(rules(mig("2g.12gb"), ownedLike)).toEqual([]);
+    expect(rules(mig("2g.10gb"), ownedLike)).toEqual(["pools.lab.accelerator.sharing.profile spec/mig-profile"]);
+  });
+});
