@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { childrenCases } from "./cases/children.js";
+import { layoutCases } from "./cases/layout.js";
+import { nameCases } from "./cases/names.js";
+import { orderCases } from "./cases/order.js";
+import { portCases } from "./cases/port.js";
+import { schedulingCases } from "./cases/scheduling.js";
+import { secretCases } from "./cases/secrets.js";
+import { stabilityCases } from "./cases/stability.js";
+import { type ClusterPlan, planCluster } from "./cluster-plan.js";
+import type { ContractCase, ContractSubject, ContractTarget } from "./contract-target.js";
+import { type KnownResource, runWithKnownOutputs } from "./known-outputs.js";
+import { manifestsText, orderText, summaryText, urnsText } from "./goldens.js";
+
+const groups: Readonly<Record<string, readonly ContractCase[]>> = {
+  "the port": portCases,
+  "the layout": layoutCases,
+  scheduling: schedulingCases,
+  "the children": childrenCases,
+  secrets: secretCases,
+  "order and protection": orderCases,
+  stability: stabilityCases,
+  names: nameCases,
+};
+
+/**
+ * The one suite that every target passes. What a target cannot keep it declares, with the reason: there the suite
+ * asserts that the promise is broken, and what holds in its place.
+ */
+export function targetContract(target: ContractTarget): void {
+  let planned: Promise<ClusterPlan> | undefined;
+  let sent: Promise<readonly KnownResource[]> | undefined;
+  const subject: ContractSubject = {
+    target,
+    standard: () => (planned ??= planCluster(target)),
+    known: () => (sent ??= runWithKnownOutputs(target)),
+  };
+
+  describe.each(Object.entries(groups))(`${target.name}: %s`, (_, cases) => {
+    for (const { name, check } of cases) {
+      const exception = target.exceptions.find(({ test }) => test === name);
+      if (exception === undefined) it(name, () => check(subject));
+      else {
+        it(`makes an exception of "${name}": ${exception.reason}`, async () => {
+          await expect((async () => check(subject))()).rejects.toThrow();
+          await exception.instead(subject);
+        });
+      }
+    }
+  });
+
+  describe(`${target.name}: the golden files`, () => {
+    it("has a name for every exception that a case of the suite has", () => {
+      const names = Object.values(groups).flatMap((cases) => cases.map(({ name }) => name));
+      expect(target.exceptions.map(({ test }) => test).filter((test) => !names.includes(test))).toEqual([]);
+      expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    });
+
+    it.each([
+      ["children", "urns.txt", urnsText],
+      ["resolved spec", "summary.yaml", summaryText],
+      ["Kubernetes objects", "manifests.yaml", manifestsText],
+      ["order", "order.txt", orderText],
+    ] as const)("has the %s that a reviewer agreed to", async (_, file, text) => {
+      await expect(text(await subject.standard())).toMatchFileSnapshot(`../golden/contract/${target.name}.${file}`);
+    });
+  });
+}
