@@ -159,7 +159,13 @@ export interface IamOptions {
   readonly permissionsBoundary?: Input<string>;
   /** Path of every role, from slash to slash. @default "/" */
   readonly path?: string;
-  /** ARNs of roles that exist; those are not made, and must have the policies that the docs list. */
+  /**
+   * ARNs of roles that exist and are not made. Each must have what the made one would have:
+   * `cluster`: AmazonEKSClusterPolicy, trusting eks; `node`: AmazonEKSWorkerNodePolicy and
+   * AmazonEC2ContainerRegistryPullOnly, trusting ec2; `vpc-cni`: AmazonEKS_CNI_Policy, `ebs-csi`:
+   * AmazonEBSCSIDriverPolicy, `autoscaler`: the policy of `cluster-autoscaler-policy.ts`, all three trusting
+   * pods.eks with sts:AssumeRole and sts:TagSession; `flow-logs`: write to the log group, trusting vpc-flow-logs.
+   */
   readonly roles?: Readonly<Partial<Record<RolePurpose, Input<string>>>>;
 }
 

@@ -6,13 +6,12 @@ import {
   type GroupLayout,
   layoutCluster,
   type PoolChoice,
-  shortHash,
   systemPoolName,
 } from "@roadstead/core";
-import { capacityTypes, eksCapabilities } from "./capabilities.js";
+import { eksCapabilities } from "./capabilities.js";
 import type { EksConfig, PoolOverride } from "./config.js";
+import { nodeGroupName } from "./node-group-name.js";
 import { eksNotes } from "./notes.js";
-import { subnetPlan } from "./subnets.js";
 
 /** Resolves a spec without problems on this factory's cluster. */
 export function layoutEks(spec: ClusterSpec, config: EksConfig<string>): ClusterLayout {
@@ -77,7 +76,7 @@ function groupOf(
   const zones = override.zones ?? networkZones(config);
   const image = nodeImage(pool);
   return {
-    name: `${pool.name}-${group.capacity}-${shortHash(immutables(pool, group, zones, image, config))}`,
+    name: nodeGroupName(pool, group, { zones, image }, config),
     zones,
     replace: override.replace ?? "create-first",
     image,
@@ -89,42 +88,4 @@ function groupOf(
 function nodeImage({ accelerator, architecture }: PoolChoice): string {
   const machine = architecture === "arm64" ? "ARM_64" : "x86_64";
   return `AL2023_${machine}_${accelerator === undefined ? "STANDARD" : "NVIDIA"}`;
-}
-
-/**
- * What EKS cannot change on a node group, and how its GPUs are cut: a roll-out would have nodes of both kinds under
- * the labels of one. A change makes a new group with a new name. What only an Output knows cannot be in it.
- */
-function immutables(
-  pool: PoolChoice,
-  group: GroupChoice,
-  zones: readonly string[],
-  image: string,
-  config: EksConfig<string>,
-): unknown {
-  const { sharing } = pool.accelerator ?? {};
-  return {
-    amiType: image,
-    capacityType: capacityTypes[group.capacity],
-    instanceTypes: [pool.machineType?.name],
-    subnets: subnetsIn(zones, config),
-    nodeRole: plain(config.iam?.roles?.node) ?? { path: config.iam?.path ?? "/" },
-    mig: sharing?.mode === "mig" ? sharing.profile : undefined,
-  };
-}
-
-/** In an order of its own: EKS takes subnets as a set. */
-function subnetsIn(zones: readonly string[], { network }: EksConfig<string>): readonly string[] {
-  const subnets =
-    network.create === undefined
-      ? network.subnets.filter((subnet) => subnet.private !== false).map(({ id, zone }) => [zone, plain(id)])
-      : subnetPlan(network.create).map(({ zone, privateCidr }) => [zone, privateCidr]);
-  return subnets
-    .filter(([zone]) => zone !== undefined && zones.includes(zone))
-    .map((subnet) => subnet.join(" "))
-    .sort();
-}
-
-function plain(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
 }

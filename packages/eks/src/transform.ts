@@ -78,7 +78,12 @@ export interface EksKinds {
   readonly podDisruptionBudget: PodDisruptionBudgetArgs;
 }
 
-/** Changes to children by kind; `gpuSoftware` has those of the GPU software layer. */
+/**
+ * Changes to children by kind; `gpuSoftware` has those of the GPU software layer.
+ *
+ * The one of node groups runs once more while the layout is made, with nothing in the place of Outputs: what it
+ * changes counts in the group's physical name.
+ */
 export type EksTransforms = {
   readonly [K in keyof EksKinds]?: Transform<EksKinds[K]>;
 } & { readonly gpuSoftware?: GpuSoftwareTransforms };

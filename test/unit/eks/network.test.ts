@@ -67,8 +67,8 @@ describe("a network that is made", () => {
 
   it("has a NAT gateway in each zone where that is asked for, and the same tables and routes", async () => {
     const perZone = await declared(withNetwork({ nat: "per-zone" }));
-    const names = (cluster: typeof one, type: string) =>
-      cluster
+    const names = (from: Declared, type: string) =>
+      from
         .ofType(type)
         .map(({ name }) => name)
         .sort();

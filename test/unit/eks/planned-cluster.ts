@@ -1,6 +1,6 @@
 import { AiCluster } from "@roadstead/cluster";
-import { type ClusterSpec, declaredResources, type GraphResource, isSecret, type PropertyValue } from "@roadstead/core";
-import { type EksConfig, eks, type NewClusterConfig } from "@roadstead/eks";
+import { type ClusterSpec, declaredResources, type GraphResource, type PropertyValue } from "@roadstead/core";
+import { type EksConfig, type ExistingClusterConfig, eks, type NewClusterConfig } from "@roadstead/eks";
 import { type Plan, planProgram } from "@roadstead/plan";
 
 export const deployer = "arn:aws:iam::111122223333:role/deployer";
@@ -13,6 +13,30 @@ export const newCluster = {
   network: { create: { zones: ["us-east-1a", "us-east-1b"] } },
   access: { endpoint: { public: ["203.0.113.0/24"] }, admins: [admin], deployer },
 } satisfies NewClusterConfig;
+
+export const existingCluster = {
+  region: "us-east-1",
+  existing: {
+    name: "research",
+    endpoint: "https://research.example.com",
+    ca: "Y2E=",
+    oidcIssuer: "https://oidc.example.com/research",
+    kubernetesVersion: "1.35",
+    gpuStack: { devicePlugin: "user", metrics: "user" },
+    vpcCniRole: "node",
+    podIdentityAgent: true,
+    storageClass: "gp3",
+  },
+  network: {
+    subnets: [
+      { id: "subnet-0123456789abcdef0", zone: "us-east-1a" },
+      { id: "subnet-0123456789abcdef1", zone: "us-east-1b" },
+    ],
+    egress: "nat",
+  },
+  access: { deployer },
+  autoscaler: "cluster-autoscaler",
+} satisfies ExistingClusterConfig;
 
 /** Every kind of pool: GPUs by spot and on demand from zero, MIG, time slicing on Arm, CPU, fixed size. */
 export const spec = {
@@ -101,9 +125,4 @@ export class Declared {
     }
     return false;
   }
-}
-
-/** The value of a secret input. */
-export function revealed(value: PropertyValue | undefined): PropertyValue | undefined {
-  return isSecret(value) ? value.reveal() : value;
 }
