@@ -1,0 +1,50 @@
+// The program of a child process: runs one Pulumi project and tells what it declares on a pipe.
+import { readFileSync } from "node:fs";
+import type { SdkInternals } from "../sdk/sdk.js";
+import { loadInternals, loadSdk } from "../sdk/sdk.js";
+import { loadHeavyModulesLazily } from "../sdk/lazy-modules.js";
+import { sdkDrift } from "../sdk/sdk-drift.js";
+import { whenDrained } from "./drain.js";
+import type { PlanRequest } from "./plan-request.js";
+import { userFrames } from "./program-error.js";
+import { ProgramRun } from "./program-run.js";
+import { recordPipe } from "./record-pipe.js";
+import { runDirect } from "./run-direct.js";
+import { runOverWire } from "./run-over-wire.js";
+
+const request = JSON.parse(readFileSync(0, "utf8")) as PlanRequest;
+const run = new ProgramRun(request.root, recordPipe);
+const exit = process.exit.bind(process);
+
+process.chdir(request.workingDirectory);
+process.setSourceMapsEnabled(true);
+loadHeavyModulesLazily(request.sdkFolder);
+const sdk = loadSdk(request.sdkFolder);
+const drift = sdkDrift(sdk);
+const transport = request.transport ?? (drift.length === 0 ? "direct" : "wire");
+
+if (transport === "wire") {
+  if (drift.length > 0) {
+    const message = `@pulumi/pulumi ${sdk.version} is new to this planner (${drift.join(", ")}): using the slower wire`;
+    run.sink({ kind: "diagnostic", diagnostic: { severity: "info", code: "sdk-drift", message } });
+  }
+  const exitOfProgram = await runOverWire(request, sdk, run);
+  run.sink({ kind: "exit", exit: exitOfProgram });
+  exit(0);
+} else {
+  process.on("uncaughtException", run.fail);
+  process.on("unhandledRejection", run.fail);
+  process.exit = (code) => {
+    const [place] = userFrames(new Error().stack, request.root);
+    const message = `The program called process.exit(${code ?? ""})${place === undefined ? "" : ` at ${place}`}`;
+    run.sink({ kind: "diagnostic", diagnostic: { severity: "error", code: "process-exit", message } });
+    run.sink({ kind: "exit", exit: { reason: "exited", code: 1 } });
+    return exit(0);
+  };
+  process.argv = [process.argv[0] ?? "node", request.program];
+  whenDrained(() => {
+    run.sink({ kind: "exit", exit: run.end() });
+    exit(0);
+  });
+  await runDirect(request, sdk, loadInternals(sdk) as SdkInternals, run);
+}

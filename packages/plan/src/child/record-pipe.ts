@@ -1,0 +1,18 @@
+import { writeSync } from "node:fs";
+import type { RecordSink } from "../wire/plan-record.js";
+
+/** File descriptor on which a child tells its records, one JSON text a line. */
+export const recordDescriptor = 3;
+
+/** Writes each record at once: whatever happens to the process next, what it declared is told. */
+export const recordPipe: RecordSink = (record) => {
+  let rest = Buffer.from(`${JSON.stringify(record)}\n`);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(recordDescriptor, rest));
+    } catch (error) {
+      // The pipe is full: the reader is behind. Anything else means that nobody reads any more.
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") return;
+    }
+  }
+};

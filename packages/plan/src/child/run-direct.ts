@@ -1,0 +1,42 @@
+import { answerBook } from "../answers/answer-book.js";
+import { wireConfig } from "../monitor/deployment-config.js";
+import { Deployment } from "../monitor/deployment.js";
+import { prepareStore } from "../sdk/prepare-store.js";
+import { directCallbacks } from "../sdk/direct-client.js";
+import { readEncryptedAsUnknown } from "../sdk/encrypted-config.js";
+import type { Sdk, SdkInternals } from "../sdk/sdk.js";
+import { loadProgram } from "./load-program.js";
+import type { PlanRequest } from "./plan-request.js";
+import type { ProgramRun } from "./program-run.js";
+
+/** Runs the program in this process, with the planner in the place of the engine. */
+export async function runDirect(
+  request: PlanRequest,
+  sdk: Sdk,
+  internals: SdkInternals,
+  run: ProgramRun,
+): Promise<void> {
+  // A stack trace for each of the thousands of promises, for a leak report that a plan does itself.
+  internals.debuggable.debuggablePromise = (promise) => promise;
+  internals.log.debug = () => Promise.resolve();
+  readEncryptedAsUnknown(sdk, request.encryptedKeys);
+
+  await internals.state.withLocalStorage(async () => {
+    const store = internals.state.getStore();
+    // Work that has lost its async context, such as a pooled connection's, must find the same store.
+    Object.assign(globalThis, { globalStore: store });
+    const settings = {
+      ...request,
+      config: wireConfig(request),
+      answers: answerBook(request.answers),
+    };
+    const callbacks = directCallbacks(sdk, () => store);
+    prepareStore(store, new Deployment(sdk.protocol, settings, callbacks, run.sink), request);
+    try {
+      await internals.stack.runInPulumiStack(() => loadProgram(request, run.warn));
+      run.settled = true;
+    } catch (error) {
+      run.fail(error);
+    }
+  });
+}

@@ -1,0 +1,100 @@
+import { answerBook } from "./answers/answer-book.js";
+import { ProgramRun } from "./child/program-run.js";
+import { GraphBuilder } from "./graph-builder.js";
+import { wireConfig } from "./monitor/deployment-config.js";
+import { Deployment } from "./monitor/deployment.js";
+import type { Plan, PlanExit, ProgramOptions } from "./plan.js";
+import { usageError } from "./project/usage-error.js";
+import { directCallbacks } from "./sdk/direct-client.js";
+import { catchStrayRejections } from "./stray-rejections.js";
+import { prepareStore } from "./sdk/prepare-store.js";
+import { sdkDrift } from "./sdk/sdk-drift.js";
+import type { SdkInternals } from "./sdk/sdk.js";
+import { findSdk, loadInternals, loadSdk } from "./sdk/sdk.js";
+
+/**
+ * Runs a function as a Pulumi program in this process and gives the graph of what it declares: for unit tests of
+ * components and programs. What the function returns are the stack's outputs.
+ *
+ * Several can run at once; each sees its own stack. Unlike a project's, the function's environment, modules and
+ * `process.exit` are the caller's own.
+ */
+export async function planProgram(program: () => unknown, options: ProgramOptions = {}): Promise<Plan> {
+  const folder = process.cwd();
+  const project = options.project ?? "project";
+  const stack = options.stack ?? "dev";
+  const sdk = loadSdk(findSdk(options.sdkFrom ?? folder));
+  const drift = sdkDrift(sdk);
+  if (drift.length > 0) {
+    const message = `@pulumi/pulumi ${sdk.version} lacks ${drift.join(", ")}: plan it as a project instead`;
+    throw usageError("program/sdk", sdk.folder, message);
+  }
+  const internals = loadInternals(sdk) as SdkInternals;
+  const config = {
+    config: fullKeys(options.config ?? {}, project),
+    secretKeys: (options.secretConfig ?? []).map((key) => fullKey(key, project)),
+    encryptedKeys: [],
+  };
+  const builder = new GraphBuilder(project, stack);
+  const run = new ProgramRun(folder, builder.add);
+  let exit: PlanExit = { reason: "timeout", code: 1 };
+  await internals.state.withLocalStorage(async () => {
+    const store = internals.state.getStore();
+    const settings = {
+      project,
+      stack,
+      organization: options.organization ?? "organization",
+      workingDirectory: folder,
+      config: wireConfig(config),
+      answers: answerBook(options.answers),
+      unconfiguredProviders: options.unconfiguredProviders ?? "unknown",
+    } as const;
+    const deployment = new Deployment(
+      sdk.protocol,
+      settings,
+      directCallbacks(sdk, () => store),
+      run.sink,
+    );
+    prepareStore(store, deployment, { ...config, root: folder });
+    const ended = await runToEnd(internals, program, run, options.timeoutMilliseconds ?? 10_000);
+    if (ended) exit = run.end();
+  });
+  return builder.build(exit, { stdout: "", stderr: "" });
+}
+
+// True when nothing is left to do, false when the time was up before.
+async function runToEnd(
+  internals: SdkInternals,
+  program: () => unknown,
+  run: ProgramRun,
+  timeoutMilliseconds: number,
+): Promise<boolean> {
+  const stray = catchStrayRejections(internals.state.getStore(), run.fail);
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), timeoutMilliseconds);
+  });
+  const settled = internals.stack.runInPulumiStack(program).then(
+    () => {
+      run.settled = true;
+    },
+    (error: unknown) => run.fail(error),
+  );
+  try {
+    // After a failure the program's own promises may stay open for ever.
+    const ended = Promise.race([settled, run.failed])
+      .then(() => internals.settings.disconnect(true))
+      // Rejections that nobody handles are told one turn later.
+      .then(() => new Promise((resolve) => setImmediate(resolve)))
+      .then(() => true);
+    return await Promise.race([ended, timeout]);
+  } finally {
+    clearTimeout(timer);
+    stray.stop();
+  }
+}
+
+const fullKey = (key: string, project: string): string => (key.includes(":") ? key : `${project}:${key}`);
+
+const fullKeys = (config: Readonly<Record<string, string>>, project: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(config).map(([key, value]) => [fullKey(key, project), value]));

@@ -1,0 +1,40 @@
+import type { Sdk, SdkInternals } from "./sdk.js";
+import { loadInternals } from "./sdk.js";
+
+/**
+ * What of the SDK's internals is not as the direct transport needs it, in words; empty when all is there.
+ * One test runs this on each SDK version that is supported, so a new SDK that moves something is noticed there,
+ * and a user's program falls back to the wire.
+ */
+export function sdkDrift(sdk: Sdk): string[] {
+  const internals = loadInternals(sdk);
+  const missing: string[] = [];
+  const need = (name: string, present: boolean): void => {
+    if (!present) missing.push(name);
+  };
+  need("runtime/state.withLocalStorage", typeof internals.state?.withLocalStorage === "function");
+  need("runtime/state.getStore", typeof internals.state?.getStore === "function");
+  need("runtime/stack.runInPulumiStack", typeof internals.stack?.runInPulumiStack === "function");
+  need("runtime/settings.disconnect", typeof internals.settings?.disconnect === "function");
+  need("runtime/debuggable.debuggablePromise", isWritable(internals.debuggable, "debuggablePromise"));
+  need("log.debug", isWritable(internals.log, "debug"));
+  if (missing.length === 0) need("the shape of runtime/state's store", hasStoreShape(internals as SdkInternals));
+  return missing;
+}
+
+function isWritable(module: object | undefined, name: string): boolean {
+  const property = module === undefined ? undefined : Object.getOwnPropertyDescriptor(module, name);
+  return property?.writable === true && typeof property.value === "function";
+}
+
+function hasStoreShape(internals: SdkInternals): boolean {
+  let fits = false;
+  // The callback runs at once; only its shape check matters here.
+  void internals.state.withLocalStorage(() => {
+    const store = internals.state.getStore();
+    fits = ["project", "stack", "dryRun", "monitorAddr"].every((key) => key in store.settings.options);
+    fits = fits && typeof store.config === "object";
+    return Promise.resolve();
+  });
+  return fits;
+}

@@ -1,0 +1,134 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type * as aliasProto from "@pulumi/pulumi/proto/alias_pb.js";
+import type * as callbackProto from "@pulumi/pulumi/proto/callback_pb.js";
+import type * as engineProto from "@pulumi/pulumi/proto/engine_pb.js";
+import type * as providerProto from "@pulumi/pulumi/proto/provider_pb.js";
+import type * as resourceProto from "@pulumi/pulumi/proto/resource_pb.js";
+import type { WireMap } from "../wire/wire-value.js";
+
+/** A protobuf struct, of whichever copy of the SDK. */
+export type Struct = NonNullable<ReturnType<resourceProto.RegisterResourceRequest["getObject"]>>;
+
+/** The messages and the one constructor of Pulumi's protocol, from the program's own SDK. */
+export interface Protocol {
+  readonly alias: typeof aliasProto;
+  readonly callback: typeof callbackProto;
+  readonly engine: typeof engineProto;
+  readonly provider: typeof providerProto;
+  readonly resource: typeof resourceProto;
+  struct(map: WireMap): Struct;
+  empty(): object;
+}
+
+/** The store that the SDK keeps for one deployment; only what a plan sets. */
+export interface SdkStore {
+  settings: {
+    options: {
+      organization?: string;
+      project: string;
+      stack: string;
+      rootDirectory?: string;
+      dryRun: boolean;
+      monitorAddr?: string;
+    };
+    monitor?: unknown;
+    engine?: unknown;
+  };
+  config: Record<string, string>;
+  callbacks?: { _callbacks?: Map<string, (request: Uint8Array) => Promise<SerializedMessage>> };
+}
+
+export interface SerializedMessage {
+  serializeBinary(): Uint8Array;
+}
+
+/** Parts of the SDK that are not its public API, each of them checked by `sdkDrift` before use. */
+export interface SdkInternals {
+  readonly state: {
+    withLocalStorage<T>(run: () => Promise<T>): Promise<T>;
+    getStore(): SdkStore;
+  };
+  readonly stack: { runInPulumiStack(init: () => unknown): Promise<unknown> };
+  readonly settings: { disconnect(signalShutdown?: boolean): Promise<void> };
+  readonly debuggable: { debuggablePromise: (promise: unknown, context?: unknown) => unknown };
+  readonly log: { debug: (...args: unknown[]) => Promise<void> };
+}
+
+/** A program's SDK: its folder, its version, its protocol. */
+export interface Sdk {
+  readonly folder: string;
+  readonly version: string;
+  readonly require: NodeJS.Require;
+  readonly protocol: Protocol;
+}
+
+/** Thrown when a program's folder has no SDK. */
+export class SdkMissingError extends Error {
+  constructor(folder: string) {
+    super(`@pulumi/pulumi is not installed for ${folder}; run npm install there`);
+    this.name = "SdkMissingError";
+  }
+}
+
+/**
+ * Finds `@pulumi/pulumi` as a program in that folder would.
+ * @throws SdkMissingError
+ */
+export function findSdk(folder: string): string {
+  for (const from of [join(folder, "package.json"), fileURLToPath(import.meta.url)]) {
+    try {
+      return dirname(createRequire(from).resolve("@pulumi/pulumi/package.json"));
+    } catch {
+      // The next place: a program without its own SDK runs with the planner's.
+    }
+  }
+  throw new SdkMissingError(folder);
+}
+
+/** Loads the SDK of that folder. `folder` is what {@link findSdk} gave. */
+export function loadSdk(folder: string): Sdk {
+  const require = createRequire(pathToFileURL(join(folder, "package.json")));
+  require("@pulumi/pulumi");
+  return {
+    folder,
+    version: (require("./package.json") as { version: string }).version,
+    require,
+    protocol: loadProtocol(require),
+  };
+}
+
+function loadProtocol(require: NodeJS.Require): Protocol {
+  const { Struct: StructMessage } = require("google-protobuf/google/protobuf/struct_pb") as {
+    Struct: { fromJavaScript(map: object): Struct };
+  };
+  const { Empty } = require("google-protobuf/google/protobuf/empty_pb") as { Empty: new () => object };
+  return {
+    alias: require("./proto/alias_pb") as typeof aliasProto,
+    callback: require("./proto/callback_pb") as typeof callbackProto,
+    engine: require("./proto/engine_pb") as typeof engineProto,
+    provider: require("./proto/provider_pb") as typeof providerProto,
+    resource: require("./proto/resource_pb") as typeof resourceProto,
+    struct: (map) => StructMessage.fromJavaScript(map),
+    empty: () => new Empty(),
+  };
+}
+
+/** The internals of that SDK; any may be missing in a version that we do not know. */
+export function loadInternals(sdk: Sdk): Partial<SdkInternals> {
+  const load = (path: string): unknown => {
+    try {
+      return sdk.require(path);
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    state: load("./runtime/state"),
+    stack: load("./runtime/stack"),
+    settings: load("./runtime/settings"),
+    debuggable: load("./runtime/debuggable"),
+    log: load("./log"),
+  } as Partial<SdkInternals>;
+}
