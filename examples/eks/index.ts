@@ -1,4 +1,4 @@
-// GPU pools on Amazon EKS: spot first, then on demand, from zero; one MIG pool; one CPU pool.
+// GPU pools on Amazon EKS: spot first, then on demand, from zero; one MIG pool, one CPU pool.
 import { AiCluster } from "@roadstead/cluster";
 import type { ClusterSpec } from "@roadstead/core";
 import { eks } from "@roadstead/eks";
@@ -20,7 +20,7 @@ const spec = {
       accelerator: { model: "a100-40", gpusPerNode: 8, sharing: { mode: "mig", profile: "1g.5gb" } },
       size: { min: 0, max: 1 },
     },
-    etl: { node: { minVcpu: 8, minMemoryGib: 32 }, size: { min: 0, max: 4 }, capacity: [{ kind: "spot" }] },
+    etl: { node: { minVcpu: 8, minMemoryGib: 32 }, size: { min: 0, max: 4 } },
   },
   tags: { owner: "ml-platform", costCenter: "4711", environment: pulumi.getStack() },
   deletionProtection: pulumi.getStack() === "prod",

@@ -8,10 +8,16 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export type TargetName = "eks" | "gke" | "k3s" | "byo";
 export const targetNames: readonly TargetName[] = ["eks", "gke", "k3s", "byo"];
 
+/** What an owned target must know of a pool to name nodes for it. */
+export interface PoolSizes {
+  readonly name: string;
+  readonly size: { readonly min: number; readonly max: number };
+}
+
 export const exampleNames = readdirSync(join(root, "examples"));
 
 /** The factory call of each target for a cluster with these pools: all that a user writes anew to swap. */
-const factoryCalls: Readonly<Record<TargetName, (pools: readonly string[]) => string>> = {
+const factoryCalls: Readonly<Record<TargetName, (pools: readonly PoolSizes[]) => string>> = {
   eks: () => `eks({
     region: "us-east-1",
     network: { create: { zones: ["us-east-1a", "us-east-1b"] } },
@@ -28,7 +34,7 @@ const factoryCalls: Readonly<Record<TargetName, (pools: readonly string[]) => st
     kubeconfig: ${kubeconfig},
     clusterId: "dc2",
     storageClass: "standard",
-    gpuStack: { devicePlugin: "roadstead", metrics: "roadstead", mig: "user" },
+    gpuStack: { driver: "user", devicePlugin: "roadstead", metrics: "roadstead", mig: "user" },
     pools: ${nodesOf(pools)},
   })`,
 };
@@ -41,9 +47,13 @@ users: [{ name: ci, user: { exec: { apiVersion: client.authentication.k8s.io/v1,
 contexts: [{ name: dc1, context: { cluster: dc1, user: ci } }]
 `);
 
-/** Two nodes for every pool, named after it. */
-function nodesOf(pools: readonly string[]): string {
-  return `{ ${pools.map((pool) => `${pool}: { nodes: ["${pool}-1", "${pool}-2"] }`).join(", ")} }`;
+/** At most two nodes for every pool, named after it. */
+function nodesOf(pools: readonly PoolSizes[]): string {
+  const entries = pools.map(({ name, size }) => {
+    const count = Math.max(1, size.min, Math.min(2, size.max));
+    return `${name}: { nodes: ${JSON.stringify(Array.from({ length: count }, (_, index) => `${name}-${index + 1}`))} }`;
+  });
+  return `{ ${entries.join(", ")} }`;
 }
 
 export function exampleDir(name: string): string {
@@ -57,9 +67,9 @@ export function exampleSource(name: string): string {
 /**
  * The program with every factory call replaced by that of `target`, and its import. Nothing else changes.
  *
- * `pools` gives the pool names of each cluster, in the order of the calls.
+ * `pools` gives the pools of each cluster, in the order of the calls.
  */
-export function swapTarget(source: string, target: TargetName, pools: readonly (readonly string[])[]): string {
+export function swapTarget(source: string, target: TargetName, pools: readonly (readonly PoolSizes[])[]): string {
   const file = ts.createSourceFile("index.ts", source, ts.ScriptTarget.ES2022, true);
   const edits: { start: number; end: number; text: string }[] = [];
   const visit = (node: ts.Node): void => {

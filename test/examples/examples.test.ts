@@ -17,13 +17,13 @@ describe.each(exampleNames)("the %s example", (name) => {
 
   beforeAll(async () => {
     plan = await planProject(exampleDir(name), { stack: "dev" });
-    const pools = summariesOf(plan).map((summary) =>
-      summary.pools.filter((pool) => pool.kind !== "system").map((pool) => pool.name),
+    const pools = summariesOf(plan).map((summary) => summary.pools.filter((pool) => pool.kind !== "system"));
+    await Promise.all(
+      targetNames.map(async (target) => {
+        const source = swapTarget(exampleSource(name), target, pools);
+        swapped.set(target, { source, plan: await planProject(writeVariant(name, target, source), { stack: "dev" }) });
+      }),
     );
-    for (const target of targetNames) {
-      const source = swapTarget(exampleSource(name), target, pools);
-      swapped.set(target, { source, plan: await planProject(writeVariant(name, target, source), { stack: "dev" }) });
-    }
   }, 120_000);
 
   it("plans whole, without a cloud", () => {

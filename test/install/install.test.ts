@@ -41,6 +41,15 @@ const esmTsconfig = JSON.stringify({
   include: ["*.ts"],
 });
 
+/** What this test reads of `roadstead plan --json`. */
+interface PlanDocument {
+  readonly complete: boolean;
+  readonly clusters: readonly { readonly name: string }[];
+  readonly resources: readonly unknown[];
+  readonly problems: readonly unknown[];
+  readonly diagnostics: readonly unknown[];
+}
+
 let packed = "";
 beforeAll(async () => {
   packed = await packAll();
@@ -106,7 +115,8 @@ describe.each(machines)("installed from tarballs on $name", ({ node, pulumi }) =
     async (form) => {
       const ran = await project.run(form, "roadstead", ["plan", "--stack", "dev", "--json"]);
       expect(ran.stderr).toBe("");
-      const plan = JSON.parse(ran.stdout) as { complete: boolean; clusters: { name: string }[]; resources: unknown[] };
+      const plan = JSON.parse(ran.stdout) as PlanDocument;
+      expect([...plan.problems, ...plan.diagnostics]).toEqual([]);
       expect(plan.clusters.map((cluster) => cluster.name)).toEqual(["onprem", "aws", "google"]);
       expect(plan.complete).toBe(true);
       expect(plan.resources.length).toBeGreaterThan(100);
