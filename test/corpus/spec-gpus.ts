@@ -42,7 +42,7 @@ export const cases: readonly RuleCase[] = [
     broken: gpu("l4", 2),
     valid: gpu("l4", 4),
     message:
-      "pools.serving.accelerator.gpusPerNode: is not what a machine type of eks with l4 has, got 2; " +
+      "pools.serving.accelerator.gpusPerNode: no machine type of eks has this many l4, got 2; " +
       "allowed: 1, 4, 8 [spec/gpus-per-node]",
   }),
   poolCase({
@@ -51,7 +51,7 @@ export const cases: readonly RuleCase[] = [
     broken: gpu("a100-40", 1),
     valid: gpu("a100-40", 8),
     message:
-      "pools.serving.accelerator.gpusPerNode: is not what a machine type of eks with a100-40 has, got 1; " +
+      "pools.serving.accelerator.gpusPerNode: no machine type of eks has this many a100-40, got 1; " +
       "allowed: 8 [spec/gpus-per-node]",
   }),
   poolCase({
@@ -61,7 +61,7 @@ export const cases: readonly RuleCase[] = [
     broken: gpu("l4", 3),
     valid: gpu("l4", 2),
     message:
-      "pools.serving.accelerator.gpusPerNode: is not what a machine type of gke with l4 has, got 3; " +
+      "pools.serving.accelerator.gpusPerNode: no machine type of gke has this many l4, got 3; " +
       "allowed: 1, 2, 4, 8 [spec/gpus-per-node]",
   }),
   poolCase({
@@ -71,7 +71,7 @@ export const cases: readonly RuleCase[] = [
     broken: gpu("a10g", 1),
     valid: gpu("l4", 1),
     message:
-      'pools.serving.accelerator.model: is on no machine type of gke, got "a10g"; ' +
+      'pools.serving.accelerator.model: no machine type of gke has this GPU, got "a10g"; ' +
       "allowed: l4, rtx-pro-6000, a100-40, a100-80, h100-80, h200-141, b200, t4, v100-16 [spec/gpu-not-offered]",
   }),
   poolCase({
@@ -80,7 +80,7 @@ export const cases: readonly RuleCase[] = [
     broken: gpu("a30", 1),
     valid: gpu("l4", 1),
     message:
-      'pools.serving.accelerator.model: is on no machine type of eks, got "a30"; ' +
+      'pools.serving.accelerator.model: no machine type of eks has this GPU, got "a30"; ' +
       "allowed: t4, a10g, t4g, l4, l40s, rtx-pro-6000, v100-32, a100-40, a100-80, h100-80, h200-141, b200, " +
       "b300 [spec/gpu-not-offered]",
   }),

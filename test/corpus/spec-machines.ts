@@ -76,7 +76,7 @@ export const cases: readonly RuleCase[] = [
     broken: gpu("a100-40", 16),
     valid: gpu("a100-40", 8),
     message:
-      "pools.serving: asks for 16 x a100-40, which asia-northeast3 has not; " +
+      "pools.serving: no machine type with 16 x a100-40 is to be had in asia-northeast3; " +
       "allowed: asia-southeast1, europe-west4, us-central1 [spec/machine-region]",
   }),
   poolCase({
@@ -85,7 +85,7 @@ export const cases: readonly RuleCase[] = [
     broken: { node: { architecture: "arm64" } },
     valid: { node: { architecture: "amd64" } },
     message:
-      "pools.serving.node.architecture: is not what a machine type of eks with 1 x l4 has, " +
+      "pools.serving.node.architecture: no machine type of eks with 1 x l4 has this architecture, " +
       'got "arm64"; allowed: amd64 [spec/architecture-conflict]',
   }),
   poolCase({
@@ -94,7 +94,7 @@ export const cases: readonly RuleCase[] = [
     broken: { ...gpu("t4g", 1), node: { architecture: "amd64" } },
     valid: { ...gpu("t4g", 1), node: { architecture: "arm64" } },
     message:
-      "pools.serving.node.architecture: is not what a machine type of eks with 1 x t4g has, " +
+      "pools.serving.node.architecture: no machine type of eks with 1 x t4g has this architecture, " +
       'got "amd64"; allowed: arm64 [spec/architecture-conflict]',
   }),
   poolCase({
@@ -114,7 +114,7 @@ export const cases: readonly RuleCase[] = [
     broken: gpu("h100-80", 1),
     valid: { ...gpu("h100-80", 1), capacity: [{ kind: "spot" }] },
     message:
-      "pools.serving.capacity: names kinds that no machine type with 1 x h100-80 can be had in, " +
+      "pools.serving.capacity: no machine type with 1 x h100-80 can be had in each of the kinds, " +
       'got "on-demand"; a3-highgpu-1g can be had as spot, flex-start (not yet supported) [spec/capacity-offer]',
   }),
   poolCase({
@@ -123,7 +123,7 @@ export const cases: readonly RuleCase[] = [
     broken: { ...gpu("b300", 8), capacity: [{ kind: "spot" }] },
     valid: { ...gpu("b300", 8), capacity: [{ kind: "on-demand" }] },
     message:
-      "pools.serving.capacity: names kinds that no machine type with 8 x b300 can be had in, " +
+      "pools.serving.capacity: no machine type with 8 x b300 can be had in each of the kinds, " +
       'got "spot"; p6-b300.48xlarge can be had as on-demand, reserved (not yet supported), ' +
       "capacity-block (not yet supported) [spec/capacity-offer]",
   }),
@@ -133,7 +133,7 @@ export const cases: readonly RuleCase[] = [
     broken: { ...gpu("t4g", 1), node: { localNvme: true } },
     valid: { ...gpu("t4", 1), node: { localNvme: true } },
     message:
-      "pools.serving.node.localNvme: is on no machine type of eks with 1 x t4g; " +
+      "pools.serving.node.localNvme: no machine type of eks with 1 x t4g has local NVMe; " +
       "leave it out; without it g5g.xlarge, g5g.2xlarge, g5g.4xlarge would do [spec/local-nvme]",
   }),
   poolCase({
@@ -142,7 +142,7 @@ export const cases: readonly RuleCase[] = [
     broken: { node: { minMemoryGib: 512 } },
     valid: { node: { minMemoryGib: 256 } },
     message:
-      "pools.serving.node: asks for more than any machine type with 1 x l4 has, got 512 GiB; " +
+      "pools.serving.node: no machine type with 1 x l4 is that large, got 512 GiB; " +
       "the nearest is g6.16xlarge with 64 vCPU and 256 GiB [spec/node-size]",
   }),
   poolCase({
@@ -151,7 +151,7 @@ export const cases: readonly RuleCase[] = [
     broken: cpu({ minVcpu: 256 }),
     valid: cpu({ minVcpu: 192 }),
     message:
-      "pools.serving.node: asks for more than any machine type without GPU has, got 256 vCPU; " +
+      "pools.serving.node: no machine type without GPU is that large, got 256 vCPU; " +
       "the nearest is m7i.48xlarge with 192 vCPU and 768 GiB [spec/node-size]",
   }),
   poolCase({
@@ -161,7 +161,7 @@ export const cases: readonly RuleCase[] = [
     broken: { node: { minVcpu: 64, minMemoryGib: 64 } },
     valid: { node: { minVcpu: 32, minMemoryGib: 64 } },
     message:
-      "pools.serving.node: asks for more than any machine type with 1 x l4 has, got 64 vCPU and 64 GiB; " +
+      "pools.serving.node: no machine type with 1 x l4 is that large, got 64 vCPU and 64 GiB; " +
       "the nearest is g2-standard-32 with 32 vCPU and 128 GiB [spec/node-size]",
   }),
   specCase({

@@ -1,15 +1,18 @@
 import type { CapacityKind } from "../catalog/capacity-kind.js";
 import type { MachineType } from "../catalog/machine-type.js";
-import { gpuTaint, labels } from "../labels.js";
+import { labels } from "../labels.js";
 import type { ClusterSpec } from "../spec/cluster-spec.js";
 import { acceleratorLayout } from "./accelerator-layout.js";
 import { defaultArchitecture } from "./architecture.js";
+import { canonicalLabels, canonicalTaints } from "./canonical-metadata.js";
 import { capacityGroups } from "./capacity-groups.js";
-import type { AcceleratorLayout, GroupLayout, MachineChoice, Note, PoolLayout } from "./cluster-layout.js";
+import type { GroupLayout, Note, PoolLayout } from "./cluster-layout.js";
 import type { GpuStack } from "./gpu-stack.js";
 import { layoutNotes } from "./layout-notes.js";
 import type { GroupChoice, LayoutOptions, PoolChoice } from "./layout-options.js";
-import { fitMachines } from "./machine-fit.js";
+import { fitMachines, namedMachines } from "./machine-fit.js";
+import { localNvmeGib, machineChoice } from "./machine-choice.js";
+import { defined } from "./defined.js";
 import { type PoolRequest, poolRequests } from "./pool-request.js";
 
 /**
@@ -37,7 +40,7 @@ function layoutPool(request: PoolRequest, spec: ClusterSpec, options: LayoutOpti
   const choice: PoolChoice = {
     ...canonical,
     labels: { ...canonical.labels, ...options.nativeLabels(canonical) },
-    taints: [...gpuTaintsOf(request), ...options.nativeTaints(canonical), ...request.taints],
+    taints: [...canonicalTaints(request), ...options.nativeTaints(canonical), ...request.taints],
   };
   return {
     name: choice.name,
@@ -60,23 +63,15 @@ function layoutPool(request: PoolRequest, spec: ClusterSpec, options: LayoutOpti
 function machinesOf(
   request: PoolRequest,
   groups: readonly GroupChoice[],
-  { capabilities, machineTypes = {}, region }: LayoutOptions,
+  { capabilities, machineTypes, region }: LayoutOptions,
 ): readonly MachineType[] {
   if (capabilities.machineTypes === "owned") return [];
-  const named = Object.hasOwn(machineTypes, request.name) ? machineTypes[request.name] : undefined;
-  const table =
-    named === undefined ? capabilities.machineTypes : capabilities.machineTypes.filter((type) => type.name === named);
+  const table = capabilities.machineTypes;
+  const rows = namedMachines(table, request.name, machineTypes)?.rows ?? table;
   const kinds = groups.map((group) => group.capacity as CapacityKind);
-  const fit = fitMachines(table, { request, kinds, ...defined({ region }) });
-  if ("failed" in fit)
-    throw new Error(`${request.path}: no machine type fits (${fit.failed}); validate the spec first`);
-  return fit.fits;
-}
-
-/** Optional disks are there only where they are asked for; others come with the machine. */
-function localNvmeGib(machine: MachineType, request: PoolRequest): number | undefined {
-  const used = machine.localSsdOptional !== true || request.node.localNvme === true;
-  return used && machine.localNvmeGib > 0 ? machine.localNvmeGib : undefined;
+  const fit = fitMachines(rows, { request, kinds, ...defined({ region }) });
+  if ("fits" in fit) return fit.fits;
+  throw new Error(`${request.path}: no machine type fits (${fit.failed}); validate the spec first`);
 }
 
 function poolChoice(
@@ -100,7 +95,7 @@ function poolChoice(
     allocatable: { gpu, ...machine?.allocatable },
     groupCount: groups.length,
     labels: request.labels,
-    taints: [...gpuTaintsOf(request), ...request.taints],
+    taints: [...canonicalTaints(request), ...request.taints],
   };
 }
 
@@ -111,33 +106,6 @@ function gpuStackOf(choice: PoolChoice, spec: ClusterSpec, options: LayoutOption
   return spec.gpuMetrics?.enabled === false || metrics === undefined ? rest : { ...rest, metrics };
 }
 
-function canonicalLabels(pool: PoolChoice, stack: GpuStack | undefined): Readonly<Record<string, string>> {
-  return {
-    [labels.pool]: pool.name,
-    ...(pool.accelerator === undefined ? {} : gpuLabels(pool.name, pool.accelerator, stack)),
-  };
-}
-
-function gpuLabels(
-  pool: string,
-  accelerator: AcceleratorLayout,
-  stack: GpuStack | undefined,
-): Readonly<Record<string, string>> {
-  return {
-    [labels.accelerator]: accelerator.model,
-    [labels.sharing]: accelerator.sharing.mode,
-    [labels.gpuPresent]: "true",
-    ...(stack?.devicePlugin === "roadstead"
-      ? { [labels.devicePlugin]: "roadstead", [labels.devicePluginConfig]: pool }
-      : {}),
-    ...(stack?.metrics === "roadstead" ? { [labels.gpuMetrics]: "roadstead" } : {}),
-  };
-}
-
-function gpuTaintsOf(request: PoolRequest) {
-  return request.accelerator === undefined ? [] : [gpuTaint];
-}
-
 function layoutGroup(pool: PoolChoice, group: GroupChoice, options: LayoutOptions): GroupLayout {
   const own = options.group(pool, group);
   return {
@@ -146,18 +114,5 @@ function layoutGroup(pool: PoolChoice, group: GroupChoice, options: LayoutOption
     size: group.size,
     ...own,
     labels: { [labels.capacity]: group.capacity, ...own.labels },
-  };
-}
-
-function machineChoice({ name, vcpu, memoryGib, price }: MachineType): MachineChoice {
-  if (price === undefined) return { name, vcpu, memoryGib };
-  const { onDemandUsdPerHour, spotUsdPerHour, region, readOn } = price;
-  return { name, vcpu, memoryGib, price: { ...defined({ onDemandUsdPerHour, spotUsdPerHour }), region, readOn } };
-}
-
-/** Without the members that are undefined, so that layouts can be compared member by member. */
-function defined<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }

@@ -33,6 +33,16 @@ export type MachineFit =
   | { readonly fits: readonly MachineType[] }
   | { readonly failed: MachineCondition; readonly left: readonly MachineType[] };
 
+/** The rows of the type that the factory names for a pool; undefined where it leaves the choice open. */
+export function namedMachines(
+  table: readonly MachineType[],
+  pool: string,
+  machineTypes: Readonly<Record<string, string>> = {},
+): { readonly name: string; readonly rows: readonly MachineType[] } | undefined {
+  const name = Object.hasOwn(machineTypes, pool) ? machineTypes[pool] : undefined;
+  return name === undefined ? undefined : { name, rows: table.filter((type) => type.name === name) };
+}
+
 /** Cheapest first, by the list price of the first kind; then by name. Types without a price come last, smallest first. */
 export function fitMachines(table: readonly MachineType[], need: MachineNeed): MachineFit {
   let left = table;

@@ -34,7 +34,7 @@ const problems: { readonly [C in MachineCondition]: (misfit: Misfit) => Problem 
     return specProblem(
       "spec/gpu-not-offered",
       `${request.path}.accelerator.model`,
-      `is on no machine type of ${target}`,
+      `no machine type of ${target} has this GPU`,
       details,
     );
   },
@@ -47,23 +47,23 @@ const problems: { readonly [C in MachineCondition]: (misfit: Misfit) => Problem 
   },
   count: ({ request, left, capabilities: { target } }) => {
     const allowed = distinct(left.flatMap((type) => type.gpu?.count ?? [])).sort((a, b) => a - b);
-    const message = `is not what a machine type of ${target} with ${request.accelerator?.model} has`;
+    const message = `no machine type of ${target} has this many ${request.accelerator?.model}`;
     const details = { got: shown(request.accelerator?.gpusPerNode), allowed: allowed.map(String) };
     return specProblem("spec/gpus-per-node", `${request.path}.accelerator.gpusPerNode`, message, details);
   },
   region: ({ request, need, left }) => {
-    const message = `asks for ${asked(request)}, which ${need.region} has not`;
+    const message = `no machine type ${withGpus(request)} is to be had in ${need.region}`;
     const allowed = distinct(left.flatMap((type) => type.regions ?? [])).sort();
     return specProblem("spec/machine-region", request.path, message, { allowed });
   },
   architecture: ({ request, left, capabilities: { target } }) => {
-    const message = `is not what a machine type of ${target} ${withGpus(request)} has`;
+    const message = `no machine type of ${target} ${withGpus(request)} has this architecture`;
     const allowed = distinct(left.map((type) => type.architecture)).sort();
     const details = { got: shown(request.node.architecture), allowed };
     return specProblem("spec/architecture-conflict", `${request.path}.node.architecture`, message, details);
   },
   capacity: ({ request, need, left, capabilities }) => {
-    const message = `names kinds that no machine type ${withGpus(request)} can be had in`;
+    const message = `no machine type ${withGpus(request)} can be had in each of the kinds`;
     const offers = left.slice(0, 3).map((type) => `${type.name} can be had as ${offered(type, capabilities)}`);
     const details = { got: need.kinds.map(shown).join(", "), hint: offers.join("; ") };
     return specProblem("spec/capacity-offer", `${request.path}.capacity`, message, details);
@@ -72,7 +72,7 @@ const problems: { readonly [C in MachineCondition]: (misfit: Misfit) => Problem 
     specProblem(
       "spec/local-nvme",
       `${request.path}.node.localNvme`,
-      `is on no machine type of ${target} ${withGpus(request)}`,
+      `no machine type of ${target} ${withGpus(request)} has local NVMe`,
       {
         hint: `leave it out; without it ${names(left)} would do`,
       },
@@ -82,15 +82,10 @@ const problems: { readonly [C in MachineCondition]: (misfit: Misfit) => Problem 
     const largest = left.reduce((a, b) =>
       nearness(b, minVcpu, minMemoryGib) > nearness(a, minVcpu, minMemoryGib) ? b : a,
     );
-    return specProblem(
-      "spec/node-size",
-      `${request.path}.node`,
-      `asks for more than any machine type ${withGpus(request)} has`,
-      {
-        got: size(request.node),
-        hint: `the nearest is ${largest.name} with ${largest.vcpu} vCPU and ${largest.memoryGib} GiB`,
-      },
-    );
+    return specProblem("spec/node-size", `${request.path}.node`, `no machine type ${withGpus(request)} is that large`, {
+      got: size(request.node),
+      hint: `the nearest is ${largest.name} with ${largest.vcpu} vCPU and ${largest.memoryGib} GiB`,
+    });
   },
 };
 
