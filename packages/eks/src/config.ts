@@ -6,7 +6,7 @@ import type { EksTransforms } from "./transform.js";
  * Everything that is EKS's own. Either a cluster that is made, with its network and access, or pools for one that
  * exists (`existing`).
  */
-export type EksConfig<P extends string = never> = NewClusterConfig<P> | ExistingClusterConfig<P>;
+export type EksConfig<P extends string = never> = ExistingClusterConfig<P> | NewClusterConfig<P>;
 
 export interface NewClusterConfig<P extends string = never> extends CommonConfig<P> {
   readonly existing?: undefined;

@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate.js";
 import type { GroupLayout, PoolLayout } from "@roadstead/core";
 import { launchTemplateName } from "./names.js";
