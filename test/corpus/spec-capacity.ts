@@ -212,6 +212,21 @@ export const cases: readonly RuleCase[] = [
       "allowed: up to 2 [spec/capacity-min]",
   }),
   poolCase({
+    rule: "spec/capacity-min",
+    name: "a pool of fixed size with two kinds",
+    broken: {
+      size: { min: 8, max: 8 },
+      capacity: [
+        { kind: "spot", maxNodes: 6 },
+        { kind: "on-demand", maxNodes: 2 },
+      ],
+    },
+    valid: { size: { min: 8, max: 8 }, capacity: [{ kind: "spot" }] },
+    message:
+      "pools.serving.size.min: is more than spot may have, to which it belongs, got 8; " +
+      "allowed: up to 6 [spec/capacity-min]",
+  }),
+  poolCase({
     rule: "spec/capacity-not-yet",
     name: "reserved nodes",
     broken: { capacity: [{ kind: "reserved" }] },

@@ -16,13 +16,20 @@ export function shortHash(value: unknown): string {
   low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
   const number = 4294967296 * (2097151 & low) + (high >>> 0);
   const letter = String.fromCharCode(97 + (number % 26));
-  return letter + Math.floor(number / 26).toString(36).padStart(7, "0").slice(-7);
+  return (
+    letter +
+    Math.floor(number / 26)
+      .toString(36)
+      .padStart(7, "0")
+      .slice(-7)
+  );
 }
 
-/** JSON with sorted keys and without undefined members. */
+/** JSON with sorted keys and without undefined members; undefined itself is null. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) => {
+  const text: string | undefined = JSON.stringify(value, (_key, member: unknown) => {
     if (member === null || typeof member !== "object" || Array.isArray(member)) return member;
     return Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
+  return text ?? "null";
 }

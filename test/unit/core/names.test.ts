@@ -26,6 +26,11 @@ describe("shortHash", () => {
 });
 
 describe("canonicalJson", () => {
+  it("is null for undefined, which JSON does not have", () => {
+    expect(canonicalJson(undefined)).toBe("null");
+    expect(shortHash(undefined)).toBe(shortHash(null));
+  });
+
   it("sorts keys at every depth", () => {
     expect(canonicalJson({ b: [{ z: 1, a: null }], a: "x" })).toBe('{"a":"x","b":[{"a":null,"z":1}]}');
   });

@@ -11,7 +11,7 @@ import type { Accelerator } from "./sharing.js";
 export interface ClusterSpec<P extends string = string> {
   /** Minor version such as "1.34". @default `defaultKubernetesVersion` */
   readonly kubernetesVersion?: string;
-  /** Pools by name. Names are lower case, start with a letter, and have at most 24 characters. */
+  /** Pools by name: lower-case letters, digits and -, a letter first, at most 24 characters, not "system". */
   readonly pools: { readonly [K in P]: GpuPool | CpuPool };
   /** The untainted pool for DNS, storage drivers, controllers and servers. Ignored on clusters that you already have. */
   readonly systemPool?: SystemPool;
@@ -38,13 +38,16 @@ interface PoolOptions {
   readonly size: PoolSize;
   /** In order of preference. @default `[{ kind: "on-demand" }]` */
   readonly capacity?: readonly Capacity[];
-  /** Node labels beside the canonical ones. */
+  /**
+   * Node labels beside the canonical ones: keys of at most 63 characters with their prefix, which is none of
+   * Kubernetes, a cloud, NVIDIA or Roadstead.
+   */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Node taints beside the canonical GPU taint. */
+  /** Node taints beside the canonical GPU taint, which GPU pools have always; keys as those of labels. */
   readonly taints?: readonly Taint[];
 }
 
-/** Nodes of the whole pool, never per zone. `min: 0` scales to zero. */
+/** Nodes of the whole pool, never per zone: whole numbers up to 1000. `min: 0` scales to zero. */
 export interface PoolSize {
   readonly min: number;
   readonly max: number;
@@ -52,7 +55,7 @@ export interface PoolSize {
 
 /** On-demand nodes spread over the zones. */
 export interface SystemPool {
-  /** @default `{ min: 2, max: 2 }` */
+  /** From 1: the system pool never scales to zero. @default `{ min: 2, max: 2 }` */
   readonly size?: PoolSize;
   /** @default `{ minVcpu: 4, minMemoryGib: 16 }` */
   readonly node?: NodeRequirements;
@@ -65,12 +68,17 @@ export interface GpuMetrics {
   readonly serviceMonitor?: boolean;
 }
 
-/** Who owns the cluster and who pays. Set on everything that takes tags or labels. */
+/**
+ * Who owns the cluster and who pays. Set on everything that takes tags or labels.
+ *
+ * Values: 1 to 63 lower-case letters, digits, - and _, which AWS takes as tags and Google Cloud as labels, so that
+ * the same spec works on both.
+ */
 export interface Tags {
   readonly owner: string;
   readonly costCenter: string;
   readonly environment: string;
-  /** Further tags. */
+  /** Up to 40 further tags; keys are as values, with a letter first. */
   readonly additional?: Readonly<Record<string, string>>;
 }
 
