@@ -17,11 +17,13 @@ export function suggestion(value: string, candidates: readonly string[]): { read
   return near === undefined ? {} : { hint: `did you mean "${near}"?` };
 }
 
-/** A value as JSON would print it; lists and objects by their kind, because they can be long. */
+const maxShown = 100;
+
+/** A value as JSON would print it; long text cut, lists and objects by their kind. */
 export function shown(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(value);
+      return JSON.stringify(value.length > maxShown ? `${value.slice(0, maxShown)}…` : value);
     case "object":
       return value === null ? "null" : Array.isArray(value) ? "a list" : "an object";
     case "number":

@@ -51,6 +51,11 @@ describe("validateSpec", () => {
     expect(rules(spec, eksLike)).toEqual(["pools.serving.accelerator.gpusPerNode spec/gpus-per-node-whole"]);
   });
 
+  it("cuts long values in messages", () => {
+    const spec = { pools: { serving: servingPool }, tags: { ...tags, owner: "x".repeat(5000) } };
+    expect(validateSpec(spec, eksLike)[0]?.got).toBe(`"${"x".repeat(100)}…"`);
+  });
+
   it("names the system pool's machine type as the factory does", () => {
     const spec = { pools: { serving: servingPool }, tags };
     const problems = validateSpec(spec, eksLike, { machineTypes: { system: "m7i.large" } });
