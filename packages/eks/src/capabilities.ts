@@ -1,4 +1,10 @@
-import { awsMachineTypes, type Capabilities, type GroupLayout, kubernetesVersions } from "@roadstead/core";
+import {
+  awsMachineTypes,
+  type Capabilities,
+  clusterAutoscalerImage,
+  type GroupLayout,
+  kubernetesVersions,
+} from "@roadstead/core";
 import type { EksConfig } from "./config.js";
 
 /** What EKS can do; less of it on a cluster that exists already. */
@@ -19,9 +25,7 @@ export function eksCapabilities(config: Pick<EksConfig<string>, "existing" | "au
     systemPool: config.existing === undefined,
     ...(config.existing === undefined
       ? {
-          kubernetesVersions: kubernetesVersions.flatMap((version) =>
-            version.eks === undefined ? [] : [version.minor],
-          ),
+          kubernetesVersions: offeredVersions(scaled),
           kubernetesSupportedBy: "eks" as const,
         }
       : {}),
@@ -34,3 +38,10 @@ export const capacityTypes: Readonly<Partial<Record<GroupLayout["capacity"], str
   "on-demand": "ON_DEMAND",
   spot: "SPOT",
 };
+
+/** The minors that EKS offers, and, where Cluster Autoscaler is made, those that it is released for. */
+function offeredVersions(scaled: boolean): readonly string[] {
+  return kubernetesVersions
+    .filter(({ eks, minor }) => eks !== undefined && (!scaled || clusterAutoscalerImage(minor) !== undefined))
+    .map(({ minor }) => minor);
+}

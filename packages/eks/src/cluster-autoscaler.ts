@@ -8,7 +8,7 @@ import type { Provider } from "@pulumi/kubernetes/provider.js";
 import { PodIdentityAssociation } from "@pulumi/aws/eks/podIdentityAssociation.js";
 import * as pulumi from "@pulumi/pulumi";
 import { imageFor, podSecurityLabels } from "@roadstead/cluster";
-import { type PinnedImage, shortHash } from "@roadstead/core";
+import { clusterAutoscalerImage, type PinnedImage, shortHash } from "@roadstead/core";
 import { autoscalingGroupName } from "./autoscaling-tags.js";
 import { clusterAutoscalerAccess } from "./cluster-autoscaler-access.js";
 import {
@@ -33,7 +33,8 @@ export function provisionClusterAutoscaler(
     readonly controlPlane: ControlPlane;
     readonly provider: Provider;
     readonly groups: readonly ProvisionedGroup[];
-    readonly image: PinnedImage;
+    /** Minor version of the cluster. */
+    readonly version: string | undefined;
     readonly after: readonly pulumi.Resource[];
     readonly onSystemPool: boolean;
   },
@@ -91,7 +92,7 @@ export function provisionClusterAutoscaler(
     Deployment,
     prefix,
     clusterAutoscalerDeployment({
-      image: imageFor(clusterAutoscalerComponent, parts.image, layout.images),
+      image: imageFor(clusterAutoscalerComponent, imageOf(parts.version), layout.images),
       images: layout.images,
       region,
       nodes: elastic.map(
@@ -126,4 +127,11 @@ function grantIdentity(scope: Scope, controlPlane: ControlPlane): readonly pulum
     },
   );
   return [...role.attachments, association];
+}
+
+/** @throws {Error} for a version without an autoscaler, which `validate` reports as a Problem */
+function imageOf(version: string | undefined): PinnedImage {
+  const image = version === undefined ? undefined : clusterAutoscalerImage(version);
+  if (image === undefined) throw new Error(`no Cluster Autoscaler for Kubernetes ${version ?? ""}; validate first`);
+  return image;
 }

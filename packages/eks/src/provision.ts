@@ -1,5 +1,5 @@
 import type { ClusterIdentity, ProvisionedCluster } from "@roadstead/cluster";
-import { type ClusterLayout, clusterAutoscalerImage } from "@roadstead/core";
+import type { ClusterLayout } from "@roadstead/core";
 import { grantAccess } from "./access.js";
 import { provisionNodeAddOns, provisionSystemAddOns } from "./add-ons.js";
 import { provisionClusterAutoscaler } from "./cluster-autoscaler.js";
@@ -51,9 +51,9 @@ function provisionNew(scope: Scope, config: NewClusterConfig<string>): Provision
   const { provider, kubeconfig } = connect(scope, controlPlane, kubeconfigAuth(config), access);
   const ready = [...access, ...systemNodes, ...systemAddOns];
   const { storageClass, object } = provisionStorageClass(scope, provider, ready);
-  const image = clusterAutoscalerImage(scope.layout.kubernetesVersion ?? "");
-  if (config.autoscaler !== "user" && image !== undefined) {
-    provisionClusterAutoscaler(scope, { controlPlane, provider, groups, image, after: ready, onSystemPool: true });
+  const version = scope.layout.kubernetesVersion;
+  if (config.autoscaler !== "user") {
+    provisionClusterAutoscaler(scope, { controlPlane, provider, groups, version, after: ready, onSystemPool: true });
   }
   return {
     provider,
@@ -77,9 +77,9 @@ function addPools(scope: Scope, config: ExistingClusterConfig<string>): Provisio
     after: [],
     autoscaled: config.autoscaler !== "user",
   });
-  const image = clusterAutoscalerImage(existing.kubernetesVersion ?? "");
-  if (config.autoscaler !== "user" && image !== undefined) {
-    provisionClusterAutoscaler(scope, { controlPlane, provider, groups, image, after: [], onSystemPool: false });
+  const version = existing.kubernetesVersion;
+  if (config.autoscaler !== "user") {
+    provisionClusterAutoscaler(scope, { controlPlane, provider, groups, version, after: [], onSystemPool: false });
   }
   const { storageClass } = existing;
   return { provider, kubeconfig, storageClass, ready: [], resources: scope.children.made, ...gpuSoftware(config) };
