@@ -17,7 +17,7 @@ export function suggestion(value: string, candidates: readonly string[]): { read
   return near === undefined ? {} : { hint: `did you mean "${near}"?` };
 }
 
-const maxShown = 100;
+const maxShown = 120;
 
 /** A value as JSON would print it; long text cut, lists and objects by their kind. */
 export function shown(value: unknown): string {

@@ -53,7 +53,7 @@ describe("validateSpec", () => {
 
   it("cuts long values in messages", () => {
     const spec = { pools: { serving: servingPool }, tags: { ...tags, owner: "x".repeat(5000) } };
-    expect(validateSpec(spec, eksLike)[0]?.got).toBe(`"${"x".repeat(100)}…"`);
+    expect(validateSpec(spec, eksLike)[0]?.got).toBe(`"${"x".repeat(120)}…"`);
   });
 
   it("names the system pool's machine type as the factory does", () => {
