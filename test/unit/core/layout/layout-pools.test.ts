@@ -135,6 +135,11 @@ describe("groups", () => {
     expect(capacityOrder).toBe("priority expander");
   });
 
+  it("have no order to carry out where there is one", () => {
+    expect(pool(serving(), onAws)).not.toHaveProperty("capacityOrder");
+    expect(notes(serving(), onAws)).toEqual([]);
+  });
+
   it("are one of owned nodes, however they were preferred", () => {
     const { groups } = pool(serving(both), owned);
     expect(groups.map(({ key, capacity, size }) => [key, capacity, size])).toEqual([
