@@ -19,10 +19,14 @@ const clusterCases: readonly RuleCase[] = [
     ["virginia", "us-east-1"],
     'eks.region: must be an AWS region, got "virginia"; name one such as "us-east-1"',
   ),
-  ...["ml.research", "-ml", "m".repeat(101)].map((clusterName) =>
+  ...[
+    ["a dot", "ml.research"],
+    ["a dash in front", "-ml"],
+    ["101 letters", "m".repeat(101)],
+  ].map(([what = "", clusterName = ""]) =>
     eksCase(
       onEks,
-      ["eks/cluster-name", `the name ${clusterName}`],
+      ["eks/cluster-name", `a name with ${what}`],
       [{ clusterName }, { clusterName: "ml_research-1" }],
       "eks.clusterName: must be at most 100 letters, digits, dashes and underscores, first a letter or digit, " +
         `got "${clusterName}"`,
