@@ -12,7 +12,8 @@ import type { ContractCase, ContractSubject, ContractTarget } from "./contract-t
 import { type KnownResource, runWithKnownOutputs } from "./known-outputs.js";
 import { manifestsText, orderText, summaryText, urnsText } from "./goldens.js";
 
-const groups: Readonly<Record<string, readonly ContractCase[]>> = {
+/** Every promise of the contract, by what it is about. */
+export const contractCases: Readonly<Record<string, readonly ContractCase[]>> = {
   "the port": portCases,
   "the layout": layoutCases,
   scheduling: schedulingCases,
@@ -23,26 +24,31 @@ const groups: Readonly<Record<string, readonly ContractCase[]>> = {
   names: nameCases,
 };
 
+/** A target with what all cases share, made when it is first asked for. */
+export function subjectOf(target: ContractTarget): ContractSubject {
+  let planned: Promise<ClusterPlan> | undefined;
+  let sent: Promise<readonly KnownResource[]> | undefined;
+  return {
+    target,
+    standard: () => (planned ??= planCluster(target)),
+    known: () => (sent ??= runWithKnownOutputs(target)),
+  };
+}
+
 /**
  * The one suite that every target passes. What a target cannot keep it declares, with the reason: there the suite
  * asserts that the promise is broken, and what holds in its place.
  */
 export function targetContract(target: ContractTarget): void {
-  let planned: Promise<ClusterPlan> | undefined;
-  let sent: Promise<readonly KnownResource[]> | undefined;
-  const subject: ContractSubject = {
-    target,
-    standard: () => (planned ??= planCluster(target)),
-    known: () => (sent ??= runWithKnownOutputs(target)),
-  };
+  const subject = subjectOf(target);
 
-  describe.each(Object.entries(groups))(`${target.name}: %s`, (_, cases) => {
+  describe.each(Object.entries(contractCases))(`${target.name}: %s`, (_, cases) => {
     for (const { name, check } of cases) {
       const exception = target.exceptions.find(({ test }) => test === name);
       if (exception === undefined) it(name, () => check(subject));
       else {
         it(`makes an exception of "${name}": ${exception.reason}`, async () => {
-          await expect((async () => check(subject))()).rejects.toThrow();
+          await expect((async () => check(subject))()).rejects.toMatchObject({ name: "AssertionError" });
           await exception.instead(subject);
         });
       }
@@ -51,7 +57,7 @@ export function targetContract(target: ContractTarget): void {
 
   describe(`${target.name}: the golden files`, () => {
     it("has a name for every exception that a case of the suite has", () => {
-      const names = Object.values(groups).flatMap((cases) => cases.map(({ name }) => name));
+      const names = Object.values(contractCases).flatMap((cases) => cases.map(({ name }) => name));
       expect(target.exceptions.map(({ test }) => test).filter((test) => !names.includes(test))).toEqual([]);
       expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     });
