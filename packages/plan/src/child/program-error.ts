@@ -1,4 +1,4 @@
-import { isAbsolute, relative } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { GraphDiagnostic, Problem } from "@roadstead/core";
 
@@ -9,6 +9,7 @@ export interface ErrorReport {
 }
 
 const longestStack = 5;
+const longestValue = 300;
 
 /**
  * Describes a thrown value as the program's own error: its message, the user's lines of its stack, and the problems
@@ -17,7 +18,7 @@ const longestStack = 5;
 export function describeError(error: unknown, root: string): ErrorReport {
   const thrown = asFields(error);
   const problems = Array.isArray(thrown["problems"]) ? thrown["problems"].filter(isProblem) : [];
-  const message = messageOf(error, thrown);
+  const message = messageOf(error, thrown).replaceAll(root + sep, "");
   const hidden =
     thrown["__pulumiRunError"] === true || (thrown["__pulumResourceError"] === true && thrown["hideStack"] === true);
   const stack = hidden ? [] : userFrames(thrown["stack"], root);
@@ -52,7 +53,7 @@ function messageOf(error: unknown, thrown: Readonly<Record<string, unknown>>): s
 
 function describe(value: unknown): string {
   try {
-    return `The program threw ${JSON.stringify(value) ?? String(value)}`;
+    return `The program threw ${(JSON.stringify(value) ?? String(value)).slice(0, longestValue)}`;
   } catch {
     return "The program threw a value that cannot be shown";
   }

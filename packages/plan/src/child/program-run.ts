@@ -36,8 +36,8 @@ export class ProgramRun {
   readonly fail = (error: unknown): void => {
     if (this.#seen.has(error)) return;
     this.#seen.add(error);
-    // Ours: the message that led to it is told already.
-    if (isUnavailable(error)) return;
+    // What became of our own stop: the message that led to it is told already.
+    if (this.#hasFailed && isStop(error)) return;
     const { diagnostic, problems } = describeError(error, this.#root);
     if (problems.length > 0) this.sink({ kind: "problems", problems });
     this.sink({ kind: "diagnostic", diagnostic });
@@ -61,7 +61,6 @@ export class ProgramRun {
   }
 }
 
-function isUnavailable(error: unknown): boolean {
-  const code = typeof error === "object" && error !== null ? (error as { code?: unknown }).code : undefined;
-  return code === 14 || code === 1;
-}
+// The SDK replaces the message of an error that says "the engine is going away".
+const isStop = (error: unknown): boolean =>
+  error instanceof Error && /the plan has stopped|Resource monitor is terminating/.test(error.message);

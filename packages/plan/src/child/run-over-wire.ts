@@ -61,6 +61,8 @@ async function launch(request: PlanRequest, address: string, run: ProgramRun, sd
     [
       ...request.nodeArgs,
       ...tsx,
+      "--import",
+      new URL("./plain-errors.js", import.meta.url).href,
       `${sdkFolder}/cmd/run`,
       ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
       "--dry-run",

@@ -56,6 +56,7 @@ export class Deployment {
   readonly packages = new Map<string, { readonly name: string; readonly version: string }>();
   stackUrn = "";
   stopped = false;
+  readonly #claimed = new Set<string>();
   readonly #sink: RecordSink;
 
   constructor(protocol: Protocol, settings: DeploymentSettings, runCallback: CallbackRunner, sink: RecordSink) {
@@ -86,7 +87,17 @@ export class Deployment {
     this.#sink({ kind: "diagnostic", diagnostic });
   }
 
-  /** Reports an error after which the program cannot go on, and gives what to throw to the SDK. */
+  /** Takes the URN for one resource; false when another one has it. Registrations overlap, so this comes first. */
+  claim(urn: string): boolean {
+    if (this.#claimed.has(urn)) return false;
+    this.#claimed.add(urn);
+    return true;
+  }
+
+  /**
+   * Reports an error after which what asked cannot go on, and gives what to throw to the SDK. The rest of the program
+   * is still recorded, so that a reader sees as much of it as can be seen.
+   */
   stop(code: string, message: string, urn?: string): StoppedError {
     this.stopped = true;
     this.report("error", code, message, urn);

@@ -5,7 +5,6 @@ import { builtinAnswer } from "../answers/builtin.js";
 import type { WireMap } from "../wire/wire-value.js";
 import { withoutWireSecrets } from "../wire/wire-value.js";
 import type { Deployment } from "./deployment.js";
-import { StoppedError } from "./deployment.js";
 import { defaultProvider } from "./provider.js";
 import { providerUrn } from "./urn.js";
 
@@ -33,7 +32,6 @@ export async function invoke(deployment: Deployment, request: ResourceInvokeRequ
         `Add its answer to the answers file:\n${invokeLines(token, args)}`,
     );
   }
-  if (deployment.stopped) throw new StoppedError();
   const response = new deployment.protocol.provider.InvokeResponse();
   response.setReturn(deployment.protocol.struct(answer.result));
   return response;
@@ -85,7 +83,6 @@ async function transformArgs(
 
 // The SDK asks for a resource that came back as a reference inside another one's output.
 function getResource(deployment: Deployment, request: ResourceInvokeRequest): InvokeResponse {
-  if (deployment.stopped) throw new StoppedError();
   const urn = argsOf(request)["urn"];
   const resource = typeof urn === "string" ? deployment.resources.get(urn) : undefined;
   if (resource === undefined) throw deployment.stop("unknown-resource", `No resource has the URN ${String(urn)}`);

@@ -4,7 +4,6 @@ import { readLines, stackReferenceLines } from "../answers/answer-lines.js";
 import type { Wire, WireMap } from "../wire/wire-value.js";
 import { wireSecret, wireUnknown } from "../wire/wire-value.js";
 import type { Deployment } from "./deployment.js";
-import { StoppedError } from "./deployment.js";
 import { isConfigured, plainOptions, resolveProvider } from "./provider.js";
 import { markSecret } from "./secret-outputs.js";
 import { makeUrn } from "./urn.js";
@@ -16,7 +15,6 @@ const stackReferenceType = "pulumi:pulumi:StackReference";
  * only a stack reference stops, because programs branch on its outputs.
  */
 export function readResource(deployment: Deployment, request: ReadResourceRequest): ReadResourceResponse {
-  if (deployment.stopped) throw new StoppedError();
   const type = request.getType();
   const name = request.getName();
   const id = request.getId();

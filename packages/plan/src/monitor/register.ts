@@ -5,7 +5,6 @@ import type { WireMap } from "../wire/wire-value.js";
 import { wireUnknown } from "../wire/wire-value.js";
 import { missingAssets } from "./assets.js";
 import type { Deployment } from "./deployment.js";
-import { StoppedError } from "./deployment.js";
 import { runHooks } from "./hook.js";
 import { checkKubernetes, kubernetesOutputs } from "./kubernetes.js";
 import { graphOptions, optionsOf } from "./options.js";
@@ -23,7 +22,6 @@ export async function registerResource(
   deployment: Deployment,
   request: RegisterResourceRequest,
 ): Promise<RegisterResourceResponse> {
-  if (deployment.stopped) throw new StoppedError();
   const type = request.getType();
   const registration: Registration = {
     type,
@@ -44,7 +42,7 @@ export async function registerResource(
 
   const { stack, project } = deployment.settings;
   const urn = makeUrn(stack, project, registration.parent, type, registration.name);
-  if (deployment.resources.has(urn)) {
+  if (!deployment.claim(urn)) {
     throw deployment.stop("duplicate-urn", `Two resources have the same URN; give one another name: ${urn}`, urn);
   }
   if (transforms.length > 0) deployment.resourceTransforms.set(urn, transforms);

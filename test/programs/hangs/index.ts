@@ -1,0 +1,6 @@
+import * as random from "@pulumi/random";
+
+const pet = new random.RandomPet("pet", {});
+pet.urn.apply(() => {
+  for (;;);
+});

@@ -1,0 +1,4 @@
+import * as random from "@pulumi/random";
+
+const pet = new random.RandomPet("pet", {});
+pet.urn.apply(() => process.exit(0));
