@@ -119,6 +119,29 @@ export const cases: readonly RuleCase[] = [
   }),
   poolCase({
     rule: "spec/capacity-offer",
+    name: "one H100 on demand as the fallback",
+    on: gkeLike,
+    broken: {
+      ...gpu("h100-80", 1),
+      capacity: [
+        { kind: "spot", maxNodes: 6 },
+        { kind: "on-demand", maxNodes: 2 },
+      ],
+    },
+    valid: {
+      ...gpu("h100-80", 8),
+      capacity: [
+        { kind: "spot", maxNodes: 6 },
+        { kind: "on-demand", maxNodes: 2 },
+      ],
+    },
+    message:
+      "pools.serving.capacity: no machine type with 1 x h100-80 can be had in each of the kinds, " +
+      'got "spot", "on-demand"; a3-highgpu-1g can be had as spot, flex-start (not yet supported) ' +
+      "[spec/capacity-offer]",
+  }),
+  poolCase({
+    rule: "spec/capacity-offer",
     name: "B300 as spot, which AWS does not sell",
     broken: { ...gpu("b300", 8), capacity: [{ kind: "spot" }] },
     valid: { ...gpu("b300", 8), capacity: [{ kind: "on-demand" }] },

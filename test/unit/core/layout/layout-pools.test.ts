@@ -3,6 +3,7 @@ import {
   type ClusterSpec,
   type GpuPool,
   type LayoutOptions,
+  type MachineType,
   labels,
   layoutPools,
 } from "@roadstead/core";
@@ -49,6 +50,41 @@ describe("the machine type", () => {
     expect(pool(serving({ ...h100, capacity: [{ kind: "spot" }] }), onGoogle).machineType?.name).toBe("a3-megagpu-8g");
   });
 
+  describe("of two that cost the same", () => {
+    const type = (name: string, vcpu: number, onDemandUsdPerHour?: number): MachineType => ({
+      name,
+      vcpu,
+      memoryGib: 4 * vcpu,
+      architecture: "amd64",
+      localNvmeGib: 0,
+      networkInterfaces: 0,
+      allocatable: { cpuMillicores: 1000 * vcpu, memoryMib: 4000 * vcpu },
+      capacityKinds: ["on-demand"],
+      source: "made up",
+      ...(onDemandUsdPerHour && {
+        price: { onDemandUsdPerHour, region: "here", readOn: "2026-01-01", source: "made up" },
+      }),
+    });
+    const choice = (...machineTypes: readonly MachineType[]) => {
+      const spec: ClusterSpec = { pools: { web: { node: {}, size: { min: 0, max: 1 } } }, tags };
+      const { machineType, runnerUp } = pool(
+        spec,
+        { ...owned, capabilities: { ...eksLike, systemPool: false, machineTypes } },
+        "web",
+      );
+      return [machineType?.name, runnerUp?.name];
+    };
+
+    it("is the first by name", () => {
+      expect(choice(type("b-small", 2, 1), type("a-large", 8, 1))).toEqual(["a-large", "b-small"]);
+    });
+
+    it("is the smaller where neither has a price, and comes after those that have one", () => {
+      expect(choice(type("a-large", 8), type("b-small", 2))).toEqual(["b-small", "a-large"]);
+      expect(choice(type("a-small", 2), type("b-large", 64, 100))).toEqual(["b-large", "a-small"]);
+    });
+  });
+
   it("can be had in every kind of the pool", () => {
     const one: Partial<GpuPool> = { accelerator: { model: "h100-80", gpusPerNode: 1 }, capacity: [{ kind: "spot" }] };
     expect(pool(serving(one), onGoogle).machineType?.name).toBe("a3-highgpu-1g");
@@ -86,6 +122,10 @@ describe("the machine type", () => {
 describe("local disks", () => {
   it("come with EC2 machines that have some", () => {
     expect(pool(serving(), onAws).localNvmeGib).toBe(232);
+  });
+
+  it("are none on machines without", () => {
+    expect(pool(serving({ accelerator: { model: "t4g", gpusPerNode: 1 } }), onAws)).not.toHaveProperty("localNvmeGib");
   });
 
   it("are asked for on Google Cloud, where they cost", () => {
