@@ -1,6 +1,7 @@
 import { type ClusterSummary, declaredResources, redactMap } from "@roadstead/core";
 import { type Plan, planProject } from "@roadstead/plan";
 import { beforeAll, describe, expect, it } from "vitest";
+import { manifestFiles } from "../../packages/cli/src/manifests/manifest-files.js";
 import {
   exampleDir,
   exampleNames,
@@ -36,6 +37,10 @@ describe.each(exampleNames)("the %s example", (name) => {
     await expect(urnsOf(plan)).toMatchFileSnapshot(`../golden/examples/${name}.urns.txt`);
   });
 
+  it("renders exactly the Kubernetes objects of the golden file", async () => {
+    await expect(manifestsOf(plan)).toMatchFileSnapshot(`../golden/examples/${name}.manifests.yaml`);
+  });
+
   it.each(targetNames)("becomes the same platform on %s by its import and its factory call", async (target) => {
     const variant = swapped.get(target);
     if (variant === undefined) throw new Error(`not planned: ${target}`);
@@ -46,6 +51,8 @@ describe.each(exampleNames)("the %s example", (name) => {
     // Same pools with the same GPUs, shares and GPU taint, whoever carries them out.
     expect(clusters.map(portableFacts)).toEqual(summariesOf(plan).map(portableFacts));
     await expect(urnsOf(variant.plan)).toMatchFileSnapshot(`../golden/examples/${name}-on-${target}.urns.txt`);
+    const manifests = `../golden/examples/${name}-on-${target}.manifests.yaml`;
+    await expect(manifestsOf(variant.plan)).toMatchFileSnapshot(manifests);
   });
 
   it("changes in nothing but the import and the factory call when the target is swapped", () => {
@@ -86,4 +93,11 @@ function urnsOf(plan: Plan): string {
     .map((resource) => resource.urn)
     .sort()
     .join("\n")}\n`;
+}
+
+/** The Kubernetes objects of all clusters, as `roadstead plan --manifests` writes them, in one file. */
+function manifestsOf(plan: Plan): string {
+  return manifestFiles(plan)
+    .map(({ path, text }) => `---\n# ${path}\n${text}`)
+    .join("");
 }
