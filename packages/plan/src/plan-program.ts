@@ -2,10 +2,8 @@ import { answerBook } from "./answers/answer-book.js";
 import { ProgramRun } from "./child/program-run.js";
 import { GraphBuilder } from "./graph-builder.js";
 import { wireConfig } from "./monitor/deployment-config.js";
-import { Deployment } from "./monitor/deployment.js";
 import type { Plan, PlanExit, ProgramOptions } from "./plan.js";
 import { usageError } from "./project/usage-error.js";
-import { directCallbacks } from "./sdk/direct-client.js";
 import { catchStrayRejections } from "./stray-rejections.js";
 import { prepareStore } from "./sdk/prepare-store.js";
 import { sdkDrift } from "./sdk/sdk-drift.js";
@@ -39,7 +37,6 @@ export async function planProgram(program: () => unknown, options: ProgramOption
   const run = new ProgramRun(folder, builder.add);
   let exit: PlanExit = { reason: "timeout", code: 1 };
   await internals.state.withLocalStorage(async () => {
-    const store = internals.state.getStore();
     const settings = {
       project,
       stack,
@@ -49,18 +46,19 @@ export async function planProgram(program: () => unknown, options: ProgramOption
       answers: answerBook(options.answers),
       unconfiguredProviders: options.unconfiguredProviders ?? "unknown",
     } as const;
-    const deployment = new Deployment(
-      sdk.protocol,
-      settings,
-      directCallbacks(sdk, () => store),
-      run.sink,
-    );
-    prepareStore(store, deployment, { ...config, root: folder });
+    prepareStore(sdk, internals, settings, { ...config, root: folder }, run.sink);
     const ended = await runToEnd(internals, program, run, options.timeoutMilliseconds ?? 10_000);
     if (ended) exit = run.end();
+    else run.sink({ kind: "diagnostic", diagnostic: timedOut });
   });
   return builder.build(exit, { stdout: "", stderr: "" });
 }
+
+const timedOut = {
+  severity: "error",
+  code: "program-timeout",
+  message: "The program did not end in time: something that it awaits or exports is never resolved",
+} as const;
 
 // True when nothing is left to do, false when the time was up before.
 async function runToEnd(

@@ -1,8 +1,6 @@
 import { answerBook } from "../answers/answer-book.js";
 import { wireConfig } from "../monitor/deployment-config.js";
-import { Deployment } from "../monitor/deployment.js";
 import { prepareStore } from "../sdk/prepare-store.js";
-import { directCallbacks } from "../sdk/direct-client.js";
 import { readEncryptedAsUnknown } from "../sdk/encrypted-config.js";
 import type { Sdk, SdkInternals } from "../sdk/sdk.js";
 import { loadProgram } from "./load-program.js";
@@ -22,16 +20,14 @@ export async function runDirect(
   readEncryptedAsUnknown(sdk, request.encryptedKeys);
 
   await internals.state.withLocalStorage(async () => {
-    const store = internals.state.getStore();
     // Work that has lost its async context, such as a pooled connection's, must find the same store.
-    Object.assign(globalThis, { globalStore: store });
+    Object.assign(globalThis, { globalStore: internals.state.getStore() });
     const settings = {
       ...request,
       config: wireConfig(request),
       answers: answerBook(request.answers),
     };
-    const callbacks = directCallbacks(sdk, () => store);
-    prepareStore(store, new Deployment(sdk.protocol, settings, callbacks, run.sink), request);
+    prepareStore(sdk, internals, settings, request, run.sink);
     try {
       await internals.stack.runInPulumiStack(() => loadProgram(request, run.warn));
       run.settled = true;

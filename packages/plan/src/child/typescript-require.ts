@@ -40,6 +40,12 @@ function emitter(sdkFolder: string, tsconfig: string): (text: string, fileName: 
     module: compiler.ModuleKind["CommonJS"],
     // With `module` fixed, the project's own way to resolve no longer fits, and emitting one file resolves nothing.
     moduleResolution: undefined,
+    // Source maps must lead from the file to itself, wherever the project's own build puts its output.
+    outDir: undefined,
+    outFile: undefined,
+    rootDir: undefined,
+    sourceRoot: undefined,
+    mapRoot: undefined,
     noEmit: false,
     declaration: false,
     composite: false,
@@ -54,12 +60,12 @@ function emitter(sdkFolder: string, tsconfig: string): (text: string, fileName: 
 }
 
 function loadCompiler(sdkFolder: string): Compiler {
-  const require = createRequire(join(sdkFolder, "package.json"));
+  const load: (module: string) => unknown = createRequire(join(sdkFolder, "package.json"));
   try {
-    return require("typescript") as Compiler;
+    return load("typescript") as Compiler;
   } catch {
     // What the SDK brings along for projects without a compiler of their own.
-    return require("./vendor/typescript@3.8.3/typescript.js") as Compiler;
+    return load("./vendor/typescript@3.8.3/typescript.js") as Compiler;
   }
 }
 

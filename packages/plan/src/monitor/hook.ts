@@ -10,7 +10,6 @@ export async function runHooks(
   resource: WireResource,
   moment: "beforeCreate" | "afterCreate",
 ): Promise<void> {
-  if (deployment.stopped) return;
   for (const name of resource.hooks[moment] ?? []) {
     const hook = deployment.hooks.get(name);
     if (hook?.onDryRun !== true) continue;

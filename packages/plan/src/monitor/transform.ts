@@ -3,7 +3,6 @@ import type { TransformResourceOptions } from "@pulumi/pulumi/proto/resource_pb.
 import type { Wire, WireMap } from "../wire/wire-value.js";
 import { isWireMap, signatureKey, signatureOf, signatures, wireSecret, wireUnknown } from "../wire/wire-value.js";
 import type { Deployment } from "./deployment.js";
-import { StoppedError } from "./deployment.js";
 
 /** A registration on its way through the transforms. */
 export interface Registration {
@@ -31,9 +30,6 @@ export async function applyTransforms(
     addDependencies(registration, registration.properties);
     return;
   }
-
-  // Once the plan has stopped, the SDK has let go of its callbacks.
-  if (deployment.stopped) throw new StoppedError();
 
   // The engine carries the dependencies inside the values only when the resource has transforms of its own.
   const carried = own.length > 0 ? registration.propertyDependencies : {};

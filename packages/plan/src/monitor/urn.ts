@@ -10,8 +10,6 @@ export function makeUrn(stack: string, project: string, parent: string, type: st
 /** `parent$child` types of a URN. */
 export const qualifiedTypeOf = (urn: string): string => urn.split("::")[2] ?? "";
 
-export const nameOf = (urn: string): string => urn.split("::").slice(3).join("::");
-
 /** Package of a type token; of a provider's token the package that it provides. */
 export function packageOf(type: string): string {
   const provided = /^pulumi:providers:(.+)$/.exec(type)?.[1];

@@ -24,7 +24,7 @@ interface PulumiModule {
  */
 export function readEncryptedAsUnknown(sdk: Sdk, keys: readonly string[]): void {
   if (keys.length === 0) return;
-  const pulumi = sdk.require("@pulumi/pulumi") as PulumiModule;
+  const pulumi = sdk.load("@pulumi/pulumi") as PulumiModule;
   const encrypted = new Set(keys);
   const methods = pulumi.Config.prototype;
   const replace = (name: string, read: (key: string) => unknown): void => {

@@ -16,6 +16,7 @@ export function sdkDrift(sdk: Sdk): string[] {
   need("runtime/state.getStore", typeof internals.state?.getStore === "function");
   need("runtime/stack.runInPulumiStack", typeof internals.stack?.runInPulumiStack === "function");
   need("runtime/settings.disconnect", typeof internals.settings?.disconnect === "function");
+  need("the fields of runtime/callbacks.CallbackServer", hasServerFields(internals.callbacks?.CallbackServer));
   need("runtime/debuggable.debuggablePromise", isWritable(internals.debuggable, "debuggablePromise"));
   need("log.debug", isWritable(internals.log, "debug"));
   if (missing.length === 0) need("the shape of runtime/state's store", hasStoreShape(internals as SdkInternals));
@@ -25,6 +26,15 @@ export function sdkDrift(sdk: Sdk): string[] {
 function isWritable(module: object | undefined, name: string): boolean {
   const property = module === undefined ? undefined : Object.getOwnPropertyDescriptor(module, name);
   return property?.writable === true && typeof property.value === "function";
+}
+
+const serverFields = ["_callbacks", "_pendingRegistrations", "_awaitQueue", "_monitor", "_server", "_target"];
+
+// A server that is made would listen at once; its source says as well which fields its constructor sets.
+function hasServerFields(server: unknown): boolean {
+  if (typeof server !== "function") return false;
+  const set = new Set(String(server).match(/(?<=this\.)\w+(?= = )/g));
+  return set.size === serverFields.length && serverFields.every((field) => set.has(field));
 }
 
 function hasStoreShape(internals: SdkInternals): boolean {

@@ -37,11 +37,12 @@ export interface SdkStore {
     engine?: unknown;
   };
   config: Record<string, string>;
-  callbacks?: { _callbacks?: Map<string, (request: Uint8Array) => Promise<SerializedMessage>> };
+  callbacks?: CallbackServer;
 }
 
-export interface SerializedMessage {
-  serializeBinary(): Uint8Array;
+/** The functions that a program registered, by token. */
+export interface CallbackServer {
+  _callbacks: Map<string, (request: Uint8Array) => Promise<{ serializeBinary(): Uint8Array }>>;
 }
 
 /** Parts of the SDK that are not its public API, each of them checked by `sdkDrift` before use. */
@@ -52,6 +53,7 @@ export interface SdkInternals {
   };
   readonly stack: { runInPulumiStack(init: () => unknown): Promise<unknown> };
   readonly settings: { disconnect(signalShutdown?: boolean): Promise<void> };
+  readonly callbacks: { CallbackServer: { readonly prototype: object } };
   readonly debuggable: { debuggablePromise: (promise: unknown, context?: unknown) => unknown };
   readonly log: { debug: (...args: unknown[]) => Promise<void> };
 }
@@ -60,7 +62,8 @@ export interface SdkInternals {
 export interface Sdk {
   readonly folder: string;
   readonly version: string;
-  readonly require: NodeJS.Require;
+  /** Loads a module as the SDK itself would: its own (`./log`) or one that it depends on. */
+  readonly load: (module: string) => unknown;
   readonly protocol: Protocol;
 }
 
@@ -89,27 +92,27 @@ export function findSdk(folder: string): string {
 
 /** Loads the SDK of that folder. `folder` is what {@link findSdk} gave. */
 export function loadSdk(folder: string): Sdk {
-  const require = createRequire(pathToFileURL(join(folder, "package.json")));
-  require("@pulumi/pulumi");
+  const load: Sdk["load"] = createRequire(pathToFileURL(join(folder, "package.json")));
+  load("@pulumi/pulumi");
   return {
     folder,
-    version: (require("./package.json") as { version: string }).version,
-    require,
-    protocol: loadProtocol(require),
+    version: (load("./package.json") as { version: string }).version,
+    load,
+    protocol: loadProtocol(load),
   };
 }
 
-function loadProtocol(require: NodeJS.Require): Protocol {
-  const { Struct: StructMessage } = require("google-protobuf/google/protobuf/struct_pb") as {
+function loadProtocol(load: Sdk["load"]): Protocol {
+  const { Struct: StructMessage } = load("google-protobuf/google/protobuf/struct_pb") as {
     Struct: { fromJavaScript(map: object): Struct };
   };
-  const { Empty } = require("google-protobuf/google/protobuf/empty_pb") as { Empty: new () => object };
+  const { Empty } = load("google-protobuf/google/protobuf/empty_pb") as { Empty: new () => object };
   return {
-    alias: require("./proto/alias_pb") as typeof aliasProto,
-    callback: require("./proto/callback_pb") as typeof callbackProto,
-    engine: require("./proto/engine_pb") as typeof engineProto,
-    provider: require("./proto/provider_pb") as typeof providerProto,
-    resource: require("./proto/resource_pb") as typeof resourceProto,
+    alias: load("./proto/alias_pb") as typeof aliasProto,
+    callback: load("./proto/callback_pb") as typeof callbackProto,
+    engine: load("./proto/engine_pb") as typeof engineProto,
+    provider: load("./proto/provider_pb") as typeof providerProto,
+    resource: load("./proto/resource_pb") as typeof resourceProto,
     struct: (map) => StructMessage.fromJavaScript(map),
     empty: () => new Empty(),
   };
@@ -117,18 +120,19 @@ function loadProtocol(require: NodeJS.Require): Protocol {
 
 /** The internals of that SDK; any may be missing in a version that we do not know. */
 export function loadInternals(sdk: Sdk): Partial<SdkInternals> {
-  const load = (path: string): unknown => {
+  const loadIfThere = (module: string): unknown => {
     try {
-      return sdk.require(path);
+      return sdk.load(module);
     } catch {
       return undefined;
     }
   };
   return {
-    state: load("./runtime/state"),
-    stack: load("./runtime/stack"),
-    settings: load("./runtime/settings"),
-    debuggable: load("./runtime/debuggable"),
-    log: load("./log"),
+    state: loadIfThere("./runtime/state"),
+    stack: loadIfThere("./runtime/stack"),
+    settings: loadIfThere("./runtime/settings"),
+    callbacks: loadIfThere("./runtime/callbacks"),
+    debuggable: loadIfThere("./runtime/debuggable"),
+    log: loadIfThere("./log"),
   } as Partial<SdkInternals>;
 }
