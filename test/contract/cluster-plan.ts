@@ -103,7 +103,9 @@ export async function planCluster(
   const { spec = standardSpec, names = ["ai"], stack = "dev", ...make } = options;
   const plan = await planProgram(
     () => {
-      for (const name of names) new AiCluster(name, { spec, target: target.make(Object.keys(spec.pools), make) });
+      for (const name of names) {
+        new AiCluster(name, { spec, target: target.make(Object.keys(spec.pools), { ...make, cluster: name }) });
+      }
     },
     { stack },
   );

@@ -6,6 +6,8 @@ import type { KnownResource } from "./known-outputs.js";
 /** What the contract suite must know of a target; all of it stands in that target's own test file. */
 export interface ContractTarget {
   readonly name: string;
+  /** Name of its golden files. @default the target's */
+  readonly golden?: string;
   /** The target for a cluster with these pools, each mentioned in the factory. */
   readonly make: (pools: readonly string[], options?: MakeOptions) => Target<string>;
   /** True for what opens the way to the API server; on owned nodes, what checks and labels them. */
@@ -20,6 +22,8 @@ export interface ContractTarget {
 
 export interface MakeOptions {
   readonly images?: ImageOptions;
+  /** Name of the AiCluster, where the factory names a cluster that exists. */
+  readonly cluster?: string;
   /** A text that may be shown nowhere, where the factory takes something secret. */
   readonly secret?: string;
 }

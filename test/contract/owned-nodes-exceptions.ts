@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { clusterExists } from "./cluster-exists.js";
 import type { ContractException } from "./contract-target.js";
 import { standardPools, standardSpec } from "./standard-spec.js";
 
@@ -26,14 +27,7 @@ export const ownedNodesExceptions: readonly ContractException[] = [
       expect((await standard()).summary.tags).toEqual(standardSpec.tags);
     },
   },
-  {
-    test: "protects the cluster",
-    reason: "the cluster is the user's, and no resource of the program",
-    async instead({ standard }) {
-      const plan = await standard();
-      expect(plan.resources.filter(({ protect }) => protect)).toEqual([plan.guard]);
-    },
-  },
+  clusterExists,
   {
     test: "gives new names to exactly the groups whose GPU model changed",
     reason: "a pool of owned nodes is its nodes: nothing is made anew, so there is nothing to name",

@@ -41,8 +41,9 @@ export function subjectOf(target: ContractTarget): ContractSubject {
  */
 export function targetContract(target: ContractTarget): void {
   const subject = subjectOf(target);
+  const { golden = target.name } = target;
 
-  describe.each(Object.entries(contractCases))(`${target.name}: %s`, (_, cases) => {
+  describe.each(Object.entries(contractCases))(`${golden}: %s`, (_, cases) => {
     for (const { name, check } of cases) {
       const exception = target.exceptions.find(({ test }) => test === name);
       if (exception === undefined) it(name, () => check(subject));
@@ -55,7 +56,7 @@ export function targetContract(target: ContractTarget): void {
     }
   });
 
-  describe(`${target.name}: the golden files`, () => {
+  describe(`${golden}: the golden files`, () => {
     it("has a name for every exception that a case of the suite has", () => {
       const names = Object.values(contractCases).flatMap((cases) => cases.map(({ name }) => name));
       expect(target.exceptions.map(({ test }) => test).filter((test) => !names.includes(test))).toEqual([]);
@@ -68,7 +69,7 @@ export function targetContract(target: ContractTarget): void {
       ["Kubernetes objects", "manifests.yaml", manifestsText],
       ["order", "order.txt", orderText],
     ] as const)("has the %s that a reviewer agreed to", async (_, file, text) => {
-      await expect(text(await subject.standard())).toMatchFileSnapshot(`../golden/contract/${target.name}.${file}`);
+      await expect(text(await subject.standard())).toMatchFileSnapshot(`../golden/contract/${golden}.${file}`);
     });
   });
 }

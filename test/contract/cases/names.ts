@@ -161,7 +161,9 @@ function identities(plan: ClusterPlan): readonly string[] {
     const rule = nameRules[child.type];
     if (rule === undefined) return [];
     const { within } = rule;
-    const scope = within === undefined ? "" : (child.propertyDependencies[within] ?? []).join();
+    // By what makes it, or by its plain name where it exists.
+    const place = (input: string) => child.propertyDependencies[input]?.join() ?? String(inputs[input]);
+    const scope = within === undefined ? "" : place(within);
     return [`${child.type} in ${scope} ${String(inputs[rule.input])}`];
   });
 }

@@ -1,0 +1,55 @@
+import { eks } from "@roadstead/eks";
+import { expect } from "vitest";
+import { clusterExists } from "./cluster-exists.js";
+import { frozen } from "./standard-spec.js";
+import { targetContract } from "./target-contract.js";
+
+targetContract({
+  name: "eks",
+  golden: "eks-existing",
+  make: (pools, { images, cluster = "ai", secret = "Y2E=" } = {}) =>
+    eks(
+      frozen({
+        region: "us-east-1",
+        existing: {
+          name: `research-${cluster}`,
+          endpoint: "https://research.example.com",
+          ca: secret,
+          oidcIssuer: `https://oidc.example.com/research-${cluster}`,
+          kubernetesVersion: "1.35",
+          gpuStack: { devicePlugin: "roadstead", metrics: "roadstead" },
+          vpcCniRole: "node",
+          podIdentityAgent: true,
+          storageClass: "gp3",
+        },
+        network: {
+          subnets: [
+            { id: "subnet-0123456789abcdef0", zone: "us-east-1a" },
+            { id: "subnet-0123456789abcdef1", zone: "us-east-1b" },
+          ],
+          egress: "nat",
+        },
+        access: { deployer: "arn:aws:iam::111122223333:role/deployer" },
+        autoscaler: "cluster-autoscaler",
+        pools: Object.fromEntries(pools.map((pool) => [pool, {}])),
+        ...(images === undefined ? {} : { images }),
+      }),
+    ),
+  isAccess: ({ type }) => type === "pulumi:providers:kubernetes",
+  isFirstNode: ({ type }) => type === "pulumi:providers:kubernetes",
+  tags: { owner: "ml-platform", costCenter: "4711", environment: "dev", project: "recommender" },
+  exceptions: [
+    clusterExists,
+    {
+      test: "shares no name with the same program's other stack",
+      reason: "roles and launch templates are named after the cluster that exists, whichever stack adds the pools",
+      async instead({ standard }) {
+        const roles = (await standard()).ofType("aws:iam/role:Role").map(({ inputs }) => inputs["name"]);
+        expect(roles).toEqual([
+          expect.stringMatching(/^research-ai-node-\w{8}$/),
+          expect.stringMatching(/^research-ai-autoscaler-\w{8}$/),
+        ]);
+      },
+    },
+  ],
+});
