@@ -1,7 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { clusterComponents, clusterRules, type GpuBinding, gpuBinding, imageProblems } from "@roadstead/cluster";
+import {
+  clusterComponents,
+  clusterRules,
+  type GpuBinding,
+  gpuBinding,
+  imageProblems,
+  transformed,
+} from "@roadstead/cluster";
 import { gpuTaint, type ImageOptions, type PoolLayout, type Problem, SpecError } from "@roadstead/core";
-import { clusterProblems } from "../../packages/cluster/src/cluster-problems.js";
+import { clusterProblems, optionProblems } from "../../packages/cluster/src/cluster-problems.js";
 import { devicePluginConfig } from "../../packages/cluster/src/gpu-software/device-plugin-config.js";
 import { podGpuProblems } from "../../packages/cluster/src/pod-gpu-problems.js";
 import { fakeTarget } from "../unit/cluster/fake-target.js";
@@ -27,6 +34,10 @@ const ofName = (name: string) => clusterProblems(name, spec, fakeTarget(layoutOf
 const ofImages = (images: ImageOptions) => imageProblems(images, "eks.images", clusterComponents);
 const ofPool = (name: string) => problemsOf(() => gpuBinding(pools, name));
 const ofConfig = (pool: PoolLayout) => problemsOf(() => devicePluginConfig(pool));
+const ofOptions = (protect: boolean) => optionProblems({ protect });
+// As a program without types may give it.
+const ofTransform = (result: unknown) =>
+  problemsOf(() => transformed(() => result as object, {}, { name: "cloud-cluster" }));
 const ofCount = (count: number) => podGpuProblems({ containers: [{ name: "main" }] }, gpu, count, undefined);
 const ofPod = (pod: Partial<Pod>) => podGpuProblems({ containers: [{ name: "main" }], ...pod }, gpu, 2, undefined);
 const ofContainer = (name: string) => podGpuProblems({ containers: [{ name: "main" }] }, gpu, 1, name);
@@ -60,6 +71,28 @@ const nameCases: readonly RuleCase[] = [
 ].map(([name = "", broken = "", valid = ""]) =>
   ruleCase(ofName, { rule: "cluster/name", name: `a name with ${name}`, broken, valid, message: nameMessage(broken) }),
 );
+
+const programCases: readonly RuleCase[] = [
+  ruleCase(ofOptions, {
+    rule: "cluster/protect",
+    name: "a protected AiCluster",
+    broken: true,
+    valid: false,
+    message:
+      "opts.protect: would protect every pool as well, and a protected pool can be neither replaced nor dropped; " +
+      "leave it out: the spec's deletionProtection, on by default, keeps the cluster and its pools from `destroy` " +
+      "[cluster/protect]",
+  }),
+  ruleCase(ofTransform, {
+    rule: "cluster/transform-result",
+    name: "a transform that changes its arguments and returns nothing",
+    broken: undefined,
+    valid: {},
+    message:
+      "cloud-cluster: has a transform that gives back no arguments, got undefined; " +
+      "return the arguments, changed or not [cluster/transform-result]",
+  }),
+];
 
 const imageCases: readonly RuleCase[] = [
   ...["https://registry.example.com", "registry.example.com/"].map((broken) =>
@@ -186,4 +219,4 @@ const podCases: readonly RuleCase[] = [
   }),
 ];
 
-export const cases: readonly RuleCase[] = [...nameCases, ...imageCases, ...poolCases, ...podCases];
+export const cases: readonly RuleCase[] = [...nameCases, ...programCases, ...imageCases, ...poolCases, ...podCases];

@@ -2,12 +2,12 @@ import type * as k8s from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { type ClusterSpec, type ClusterSummary, summarize } from "@roadstead/core";
 import type { ClusterHandle, ProvisionedCluster } from "./cluster-handle.js";
-import { clusterProblems } from "./cluster-problems.js";
+import { clusterProblems, optionProblems } from "./cluster-problems.js";
 import { guardDeletion } from "./deletion-guard.js";
 import { type GpuBinding, gpuBinding } from "./gpu-binding.js";
 import { provisionGpuSoftware } from "./gpu-software/gpu-software.js";
-import { InvalidClusterError } from "./invalid-cluster-error.js";
-import type { Target } from "./target.js";
+import { InvalidClusterError, reportingProblemsOf } from "./invalid-cluster-error.js";
+import type { ClusterIdentity, Target } from "./target.js";
 
 export interface AiClusterArgs<P extends string = string> {
   /** What the cluster is, the same on every target. */
@@ -36,13 +36,11 @@ export class AiCluster<P extends string = string> extends pulumi.ComponentResour
   constructor(name: string, args: AiClusterArgs<P>, opts?: pulumi.ComponentResourceOptions) {
     // Plain spec only: a target has functions, which the engine drops without a word.
     super("roadstead:index:AiCluster", name, { spec: args.spec }, opts);
-    const problems = clusterProblems(name, args.spec, args.target);
+    const problems = [...optionProblems(opts), ...clusterProblems(name, args.spec, args.target)];
     if (problems.length > 0) throw new InvalidClusterError(this, problems);
 
     const cluster = { name, stack: pulumi.getStack(), parent: this };
-    const layout = args.target.layout(args.spec);
-    const provisioned = args.target.provision(layout, cluster);
-    const software = provisionGpuSoftware(layout, cluster, provisioned);
+    const { layout, provisioned, software } = reportingProblemsOf(this, () => provision(args, cluster));
     guardDeletion(cluster, layout.deletionProtection, [
       provisioned.provider,
       ...provisioned.resources,
@@ -72,6 +70,13 @@ export class AiCluster<P extends string = string> extends pulumi.ComponentResour
   gpu(pool: P): GpuBinding {
     return gpuBinding(this.summary.pools, pool);
   }
+}
+
+/** Makes everything but the guard. Only a transform can still have problems. */
+function provision({ spec, target }: AiClusterArgs, cluster: ClusterIdentity) {
+  const layout = target.layout(spec);
+  const provisioned = target.provision(layout, cluster);
+  return { layout, provisioned, software: provisionGpuSoftware(layout, cluster, provisioned) };
 }
 
 function stateOf(cluster: pulumi.Resource): ClusterState {

@@ -1,3 +1,6 @@
+import { SpecError } from "@roadstead/core";
+import type { ClusterRule } from "./rules.js";
+
 /**
  * A pure change to the arguments of one kind of child, run before the child is made.
  *
@@ -12,4 +15,27 @@ export interface TransformedChild {
   readonly name: string;
   /** Pool that the child belongs to; undefined for children of the whole cluster. */
   readonly pool?: string;
+}
+
+/**
+ * The arguments after the user's change, where there is one; for targets.
+ * @throws {SpecError} where it gives no arguments back: some resources could be made without any
+ */
+export function transformed<Args extends object>(
+  transform: Transform<Args> | undefined,
+  args: Args,
+  child: TransformedChild,
+): Args {
+  if (transform === undefined) return args;
+  const changed: unknown = transform(args, child);
+  if (typeof changed === "object" && changed !== null) return changed as Args;
+  throw new SpecError([
+    {
+      rule: "cluster/transform-result" satisfies ClusterRule,
+      path: child.name,
+      message: "has a transform that gives back no arguments",
+      got: changed === null ? "null" : typeof changed,
+      hint: "return the arguments, changed or not",
+    },
+  ]);
 }

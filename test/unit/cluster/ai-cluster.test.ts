@@ -121,6 +121,32 @@ describe("AiCluster", () => {
     expect(named(resources, "cloud-gpu-system").inputs["metadata"]).toEqual({ name: "elsewhere" });
   });
 
+  it("tells of a transform that returns nothing as it tells of every problem", async () => {
+    const namespace = () => undefined as unknown as Record<string, never>;
+    let thrown: unknown;
+    await record(() => {
+      try {
+        new AiCluster("cloud", { spec, target: fakeTarget(eksLike, { transforms: { namespace } }) });
+      } catch (error) {
+        thrown = error;
+      }
+    });
+    expect(thrown).toBeInstanceOf(InvalidClusterError);
+    expect(thrown).toMatchObject({ problems: [{ rule: "cluster/transform-result", path: "cloud-gpu-system" }] });
+  });
+
+  it("refuses to be protected, which every pool would inherit", async () => {
+    let thrown: unknown;
+    await record(() => {
+      try {
+        new AiCluster("cloud", { spec, target: fakeTarget(eksLike) }, { protect: true });
+      } catch (error) {
+        thrown = error;
+      }
+    });
+    expect(thrown).toMatchObject({ problems: [{ rule: "cluster/protect" }] });
+  });
+
   it("makes the same children whatever the provider brings, but for the software", async () => {
     const { resources } = await record(() => new AiCluster("cloud", { spec, target: fakeTarget(gkeLike) }));
     expect(resources.map((resource) => resource.name).sort()).toEqual([

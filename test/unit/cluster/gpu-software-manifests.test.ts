@@ -180,6 +180,28 @@ describe("transforms", () => {
   });
 });
 
+describe("a transform that writes into its arguments", () => {
+  // Every object in them, however deep, as a hostile transform finds it.
+  const scribble = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    Object.values(value).forEach(scribble);
+    if (!Array.isArray(value)) Object.assign(value, { scribbled: true });
+  };
+
+  it("changes its own child and nothing else, then or later", () => {
+    const before = gpuSoftwareManifests(eksLike, "cloud").flat();
+    const changed = gpuSoftwareManifests(eksLike, "cloud", {
+      devicePlugin: (args) => {
+        scribble(args);
+        return args;
+      },
+    }).flat();
+    const others = (objects: typeof before) => objects.filter(({ kind }) => kind !== "devicePlugin");
+    expect(others(changed)).toEqual(others(before));
+    expect(gpuSoftwareManifests(eksLike, "cloud").flat()).toEqual(before);
+  });
+});
+
 describe("a changed config", () => {
   const checksum = (pool: PoolLayout) =>
     onlyPlugin(pool).spec.template.metadata.annotations?.["roadstead.dev/config-checksum"];

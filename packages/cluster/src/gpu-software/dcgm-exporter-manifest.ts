@@ -20,11 +20,11 @@ export function dcgmExporterDaemonSet(pool: PoolLayout, images: ImageOptions): D
       name: `${dcgmExporterName}-${pool.name}`,
       namespace: gpuSystemNamespace,
       labels: { ...objectLabels(dcgmExporterName), ...selector },
-      annotations: skipAwait,
+      annotations: skipAwait(),
     },
     spec: {
       selector: { matchLabels: selector },
-      updateStrategy,
+      updateStrategy: updateStrategy(),
       template: {
         metadata: { labels: { ...objectLabels(dcgmExporterName), ...selector } },
         spec: {
@@ -38,7 +38,7 @@ export function dcgmExporterDaemonSet(pool: PoolLayout, images: ImageOptions): D
               command: ["/usr/bin/dcgm-exporter"],
               env: exporterEnv(pool),
               ports: [{ name: "metrics", containerPort: metricsPort, protocol: "TCP" }],
-              ...probes,
+              ...probes(),
               resources: {
                 requests: { cpu: "50m", memory: "256Mi", "ephemeral-storage": "16Mi" },
                 limits: { cpu: "500m", memory: "1Gi", "ephemeral-storage": "256Mi" },
@@ -81,11 +81,13 @@ function exporterEnv(pool: PoolLayout) {
 
 // `/health` answers as long as the process does, so it says when to restart; only `/metrics` asks DCGM, so it says
 // whether a rollout may go on. DCGM takes up to a minute to start on nodes with eight GPUs.
-const probes = {
-  startupProbe: { httpGet: { path: "/health", port: "metrics" }, periodSeconds: 5, failureThreshold: 30 },
-  livenessProbe: { httpGet: { path: "/health", port: "metrics" }, periodSeconds: 15, failureThreshold: 4 },
-  readinessProbe: { httpGet: { path: "/metrics", port: "metrics" }, periodSeconds: 30, timeoutSeconds: 10 },
-};
+function probes() {
+  return {
+    startupProbe: { httpGet: { path: "/health", port: "metrics" }, periodSeconds: 5, failureThreshold: 30 },
+    livenessProbe: { httpGet: { path: "/health", port: "metrics" }, periodSeconds: 15, failureThreshold: 4 },
+    readinessProbe: { httpGet: { path: "/metrics", port: "metrics" }, periodSeconds: 30, timeoutSeconds: 10 },
+  };
+}
 
 /** Headless: every exporter is scraped, none is chosen. */
 export function dcgmService(): ServiceArgs {

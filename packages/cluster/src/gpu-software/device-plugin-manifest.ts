@@ -33,11 +33,11 @@ export function devicePluginDaemonSet(pool: PoolLayout, images: ImageOptions, co
       name: `${devicePluginName}-${pool.name}`,
       namespace: gpuSystemNamespace,
       labels: { ...objectLabels(devicePluginName), ...selector },
-      annotations: skipAwait,
+      annotations: skipAwait(),
     },
     spec: {
       selector: { matchLabels: selector },
-      updateStrategy,
+      updateStrategy: updateStrategy(),
       template: {
         metadata: {
           labels: { ...objectLabels(devicePluginName), ...selector },

@@ -9,6 +9,7 @@ import {
   denyAllPolicy,
   gpuSystemNamespaceManifest,
 } from "./namespace-manifest.js";
+import { transformed } from "../transform.js";
 import { gpuSystemNamespace } from "./pool-pod.js";
 import { priorityClassManifest } from "./priority-class.js";
 import type { GpuSoftwareKinds, GpuSoftwareTransforms } from "./transform.js";
@@ -42,9 +43,7 @@ export function gpuSoftwareManifests(
 ): readonly (readonly GpuSoftwareObject[])[] {
   const make: MakeObject = (kind, suffix, args, pool) => {
     const name = `${clusterName}-${suffix}`;
-    const transform = transforms[kind];
-    const child = pool === undefined ? { name } : { name, pool };
-    return { kind, name, args: transform === undefined ? args : transform(args, child) };
+    return { kind, name, args: transformed(transforms[kind], args, pool === undefined ? { name } : { name, pool }) };
   };
   const classes = [
     make("priorityClass", "priority-serving", priorityClassManifest("serving")),

@@ -62,10 +62,14 @@ export function poolPod(
 }
 
 /** Replaces pods a tenth of the nodes at a time; running GPU pods do not notice. */
-export const updateStrategy = { type: "RollingUpdate", rollingUpdate: { maxUnavailable: "10%" } };
+export function updateStrategy() {
+  return { type: "RollingUpdate", rollingUpdate: { maxUnavailable: "10%" } };
+}
 
 /**
  * Nodes come, go and break by themselves, and one bad node must not hold up a deployment; whether the plugin works
  * shows in the nodes' allocatable GPUs.
  */
-export const skipAwait = { "pulumi.com/skipAwait": "true" };
+export function skipAwait() {
+  return { "pulumi.com/skipAwait": "true" };
+}

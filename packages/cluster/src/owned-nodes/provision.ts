@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type ClusterLayout, formatProblems } from "@roadstead/core";
 import type { ProvisionedCluster } from "../cluster-handle.js";
 import type { ClusterIdentity } from "../target.js";
+import { transformed } from "../transform.js";
 import type { OwnedNodesConfig } from "./config.js";
 import { readKubeconfig } from "./kubeconfig.js";
 import { type NamedNode, namedNodes, nodeFaults } from "./node-check.js";
@@ -70,7 +71,7 @@ function makeProvider(
     enableConfigMapMutable: true,
     enableSecretMutable: true,
   };
-  return new Provider(name, transform?.provider?.(args, { name }) ?? args, { parent: cluster.parent });
+  return new Provider(name, transformed(transform?.provider, args, { name }), { parent: cluster.parent });
 }
 
 /** The nodes that were read, once all of them have what their pools promise. */
@@ -109,7 +110,7 @@ function labelNode(
       },
     },
   };
-  return new NodePatch(name, transform?.nodeLabels?.(args, { name, pool: pool.name }) ?? args, {
+  return new NodePatch(name, transformed(transform?.nodeLabels, args, { name, pool: pool.name }), {
     ...options,
     parent: cluster.parent,
   });
