@@ -21,7 +21,7 @@ export interface DeploymentSettings {
 /** Runs a callback (transform, hook) that the program registered. */
 export type CallbackRunner = (callback: Callback, request: Uint8Array) => Promise<Uint8Array>;
 
-/** A resource transform or invoke transform as the program registered it. */
+/** A resource hook as the program registered it. */
 export interface Hook {
   readonly callback: Callback;
   readonly onDryRun: boolean;
@@ -55,7 +55,6 @@ export class Deployment {
   /** Packages given by reference: name and version. */
   readonly packages = new Map<string, { readonly name: string; readonly version: string }>();
   stackUrn = "";
-  stopped = false;
   readonly #claimed = new Set<string>();
   readonly #sink: RecordSink;
 
@@ -99,7 +98,6 @@ export class Deployment {
    * is still recorded, so that a reader sees as much of it as can be seen.
    */
   stop(code: string, message: string, urn?: string): StoppedError {
-    this.stopped = true;
     this.report("error", code, message, urn);
     return new StoppedError();
   }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { usageError } from "./usage-error.js";
@@ -23,18 +23,20 @@ export interface ProjectFile {
 const fileNames = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /**
- * Reads the project of a folder, or of the nearest folder above it, as the Pulumi CLI does.
+ * Reads the project of that very folder. Projects of folders above it are not looked for, as the Pulumi CLI does from
+ * the current one: a name that is mistyped would plan the project around it.
  * @throws PlanUsageError when there is none, or it is not a Node.js project.
  */
 export function readProjectFile(folder: string): ProjectFile {
-  const file = findProjectFile(resolve(folder));
+  if (!existsSync(folder)) throw usageError("project/folder", folder, "does not exist");
+  if (!statSync(folder).isDirectory()) {
+    throw usageError("project/folder", folder, "is not a folder", "name the folder of a Pulumi project");
+  }
+  const file = projectFileIn(resolve(folder));
   if (file === undefined) {
-    throw usageError(
-      "project/file",
-      folder,
-      "has no Pulumi.yaml, and no folder above it has one",
-      "name the folder of a Pulumi project",
-    );
+    const above = projectFolderAbove(resolve(folder));
+    const hint = above === undefined ? "name the folder of a Pulumi project" : `the nearest project is ${above}`;
+    throw usageError("project/file", folder, "has no Pulumi.yaml", hint);
   }
   const content = readYaml(file);
   const { name, main, runtime, config, stackConfigDir } = content;
@@ -75,11 +77,13 @@ export function readYaml(file: string): Readonly<Record<string, unknown>> {
 export const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-function findProjectFile(folder: string): string | undefined {
-  const found = fileNames.map((name) => join(folder, name)).find((path) => existsSync(path));
-  if (found !== undefined) return found;
+const projectFileIn = (folder: string): string | undefined =>
+  fileNames.map((name) => join(folder, name)).find((path) => existsSync(path));
+
+function projectFolderAbove(folder: string): string | undefined {
   const above = dirname(folder);
-  return above === folder ? undefined : findProjectFile(above);
+  if (above === folder) return undefined;
+  return projectFileIn(above) === undefined ? projectFolderAbove(above) : above;
 }
 
 function runtimeOf(runtime: unknown): { runtimeName: string; options: Readonly<Record<string, unknown>> } {

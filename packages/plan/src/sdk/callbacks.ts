@@ -1,15 +1,23 @@
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb.js";
 import type { CallbackRunner } from "../monitor/deployment.js";
-import type { CallbackServer, Sdk, SdkInternals, SdkStore } from "./sdk.js";
+import type { Sdk, SdkInternals, SdkStore } from "./sdk.js";
+
+/** The functions that a program registered (transforms, hooks), by token. */
+export type Callbacks = Map<string, (request: Uint8Array) => Promise<{ serializeBinary(): Uint8Array }>>;
 
 /**
- * Gives the store a callback server (of transforms and hooks) without a network. The SDK's own listens on a port, takes
- * a while to start, and is thrown away with all its callbacks when the plan stops, while resources that are
- * under way still need them.
+ * Gives the store a callback server without a network that collects into `callbacks`. The SDK's own listens on a port,
+ * takes a while to start, and is thrown away with all its callbacks when the plan stops, while resources that
+ * are under way still need them.
  */
-export function prepareCallbacks(store: SdkStore, internals: SdkInternals, monitor: object): CallbackServer {
-  const server = Object.assign(Object.create(internals.callbacks.CallbackServer.prototype) as CallbackServer, {
-    _callbacks: new Map(),
+export function prepareCallbacks(
+  store: SdkStore,
+  internals: SdkInternals,
+  monitor: object,
+  callbacks: Callbacks,
+): void {
+  const server = Object.assign(Object.create(internals.callbacks.CallbackServer.prototype) as object, {
+    _callbacks: callbacks,
     _pendingRegistrations: 0,
     _awaitQueue: [],
     _monitor: monitor,
@@ -22,14 +30,13 @@ export function prepareCallbacks(store: SdkStore, internals: SdkInternals, monit
     get: () => server,
     set: () => undefined,
   });
-  return server;
 }
 
 /** Runs callbacks by calling the function that the SDK's own callback server would. */
 export const directCallbacks =
-  (server: () => CallbackServer): CallbackRunner =>
+  (callbacks: Callbacks): CallbackRunner =>
   async (callback, request) => {
-    const run = server()._callbacks.get(callback.getToken());
+    const run = callbacks.get(callback.getToken());
     if (run === undefined) throw new Error(`callback not found: ${callback.getToken()}`);
     return (await run(request)).serializeBinary();
   };

@@ -4,11 +4,12 @@ import type { DeploymentSettings } from "../monitor/deployment.js";
 import { Deployment } from "../monitor/deployment.js";
 import { engineHandlers, monitorHandlers } from "../monitor/monitor.js";
 import type { RecordSink } from "../wire/plan-record.js";
+import type { Callbacks } from "./callbacks.js";
 import { directCallbacks, prepareCallbacks } from "./callbacks.js";
 import { directClient } from "./direct-client.js";
-import type { CallbackServer, Sdk, SdkInternals } from "./sdk.js";
+import type { Sdk, SdkInternals } from "./sdk.js";
 
-/** Makes the SDK's current store one of a preview, and gives the deployment that is its engine. */
+/** Makes the SDK's current store one of a preview whose engine tells what it hears to `sink`. */
 export function prepareStore(
   sdk: Sdk,
   internals: SdkInternals,
@@ -17,11 +18,10 @@ export function prepareStore(
   sink: RecordSink,
 ): void {
   const store = internals.state.getStore();
-  let server: CallbackServer;
-  const callbacks = directCallbacks(() => server);
-  const deployment = new Deployment(sdk.protocol, settings, callbacks, sink);
+  const callbacks: Callbacks = new Map();
+  const deployment = new Deployment(sdk.protocol, settings, directCallbacks(callbacks), sink);
   const monitor = directClient(monitorHandlers(deployment));
-  server = prepareCallbacks(store, internals, monitor);
+  prepareCallbacks(store, internals, monitor, callbacks);
   const { project, stack, organization } = settings;
   Object.assign(store.settings.options, {
     project,

@@ -37,12 +37,7 @@ export interface SdkStore {
     engine?: unknown;
   };
   config: Record<string, string>;
-  callbacks?: CallbackServer;
-}
-
-/** The functions that a program registered, by token. */
-export interface CallbackServer {
-  _callbacks: Map<string, (request: Uint8Array) => Promise<{ serializeBinary(): Uint8Array }>>;
+  callbacks?: unknown;
 }
 
 /** Parts of the SDK that are not its public API, each of them checked by `sdkDrift` before use. */
