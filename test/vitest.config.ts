@@ -23,6 +23,8 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
+    // Importing an SDK costs seconds: files of one worker share it. No test may leave global state behind.
+    isolate: false,
     testTimeout: 60_000,
     reporters: [["default", { summary: false }], new SummaryReporter()],
   },
