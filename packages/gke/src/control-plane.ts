@@ -1,9 +1,9 @@
 import { Cluster } from "@pulumi/gcp/container/cluster.js";
 import * as pulumi from "@pulumi/pulumi";
+import { transformed } from "@roadstead/cluster";
 import type { ExistingGkeCluster } from "./config.js";
 import { type ControlPlanePlace, type ControlPlaneShape, controlPlaneArgs } from "./control-plane-args.js";
 import type { GkeScope } from "./scope.js";
-import { transformed } from "./transform.js";
 
 /** A control plane that node pools join and Kubernetes objects are sent to. */
 export interface ControlPlane {

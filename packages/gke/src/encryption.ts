@@ -3,8 +3,8 @@ import { CryptoKeyIAMMember } from "@pulumi/gcp/kms/cryptoKeyIAMMember.js";
 import { KeyRing } from "@pulumi/gcp/kms/keyRing.js";
 import { ServiceIdentity } from "@pulumi/gcp/projects/serviceIdentity.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { transformed } from "@roadstead/cluster";
 import type { GkeScope } from "./scope.js";
-import { transformed } from "./transform.js";
 
 /** The key that encrypts Secrets in etcd. */
 export interface SecretEncryption {
@@ -42,12 +42,20 @@ function createKey(scope: GkeScope): SecretEncryption {
   // and makes the agent in a project that never had a cluster.
   const agent = new ServiceIdentity(
     `${name}-gke-service-agent`,
-    { project: scope.project, service: "container.googleapis.com" },
+    transformed(
+      transform?.serviceAgent,
+      { project: scope.project, service: "container.googleapis.com" },
+      { name: `${name}-gke-service-agent` },
+    ),
     { parent },
   );
   const use = new CryptoKeyIAMMember(
     `${name}-secrets-key-use`,
-    { cryptoKeyId: key.id, role: "roles/cloudkms.cryptoKeyEncrypterDecrypter", member: agent.member },
+    transformed(
+      transform?.cryptoKeyUse,
+      { cryptoKeyId: key.id, role: "roles/cloudkms.cryptoKeyEncrypterDecrypter", member: agent.member },
+      { name: `${name}-secrets-key-use` },
+    ),
     { parent },
   );
   return { kmsKey: key.id, resources: [keyRing, key, agent, use] };

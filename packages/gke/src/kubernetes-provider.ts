@@ -1,14 +1,14 @@
 import { Provider } from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
+import { transformed } from "@roadstead/cluster";
 import type { GkeAuth } from "./config.js";
 import type { ControlPlane } from "./control-plane.js";
 import { kubeconfigText } from "./kubeconfig.js";
 import type { GkeScope } from "./scope.js";
-import { transformed } from "./transform.js";
 
 /** Secret: it says where the API server is and who signs in. */
 export function kubeconfigOf(scope: GkeScope, controlPlane: ControlPlane, auth?: GkeAuth): pulumi.Output<string> {
-  const facts = pulumi.all([controlPlane.server, controlPlane.ca ?? undefined]);
+  const facts = pulumi.all([controlPlane.server, controlPlane.ca]);
   return pulumi.secret(facts.apply(([server, ca]) => kubeconfigText({ name: scope.clusterName, server, ca }, auth)));
 }
 

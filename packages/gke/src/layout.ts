@@ -11,6 +11,7 @@ import {
   type PoolLayout,
   systemPoolName,
 } from "@roadstead/core";
+import { transformed } from "@roadstead/cluster";
 import { gkeCapabilities } from "./capabilities.js";
 import { clusterZones, type GkeConfig, type GkePool, regionOf } from "./config.js";
 import { machineTypeOf, usesLocalSsd } from "./machine-type.js";
@@ -18,7 +19,6 @@ import { nativeLabels, nativeTaints } from "./native-labels.js";
 import { nodeImage, nodePoolArgs } from "./node-pool-args.js";
 import { nodePoolChild, nodePoolName } from "./node-pool-name.js";
 import { gkeNotes } from "./plan-notes.js";
-import { transformed } from "./transform.js";
 
 type Config = GkeConfig<string>;
 

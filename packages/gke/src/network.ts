@@ -3,10 +3,10 @@ import { Router } from "@pulumi/gcp/compute/router.js";
 import { RouterNat } from "@pulumi/gcp/compute/routerNat.js";
 import { Subnetwork } from "@pulumi/gcp/compute/subnetwork.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { transformed } from "@roadstead/cluster";
 import { addressPlan, secondaryRanges } from "./address-plan.js";
 import type { CreatedGkeNetwork, OwnGkeNetwork } from "./config.js";
 import type { GkeScope } from "./scope.js";
-import { transformed } from "./transform.js";
 
 /** Where the cluster's nodes, pods and services live. */
 export interface ClusterNetwork {

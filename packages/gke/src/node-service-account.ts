@@ -1,11 +1,11 @@
 import { Account } from "@pulumi/gcp/serviceaccount/account.js";
 import { IAMMember } from "@pulumi/gcp/serviceaccount/iammember.js";
 import * as pulumi from "@pulumi/pulumi";
+import { transformed } from "@roadstead/cluster";
 import type { GkeIam } from "./config.js";
 import { nodeAccountId } from "./physical-name.js";
 import { grantOnProject, nodeRoles } from "./project-grants.js";
 import type { GkeScope } from "./scope.js";
-import { transformed } from "./transform.js";
 
 /** Who the nodes are. */
 export interface NodeServiceAccount {
@@ -45,9 +45,9 @@ export function nodeServiceAccount(scope: GkeScope, iam: GkeIam = {}, deployer?:
 }
 
 function allowUse(scope: GkeScope, account: Account, deployer: string): IAMMember {
-  return new IAMMember(
-    `${scope.name}-node-service-account-use`,
-    { serviceAccountId: account.id, role: "roles/iam.serviceAccountUser", member: deployer },
-    { parent: scope.parent },
-  );
+  const name = `${scope.name}-node-service-account-use`;
+  const args = { serviceAccountId: account.id, role: "roles/iam.serviceAccountUser", member: deployer };
+  return new IAMMember(name, transformed(scope.transform?.nodeServiceAccountUse, args, { name }), {
+    parent: scope.parent,
+  });
 }

@@ -1,8 +1,8 @@
 import { IAMMember } from "@pulumi/gcp/projects/iammember.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { transformed } from "@roadstead/cluster";
 import type { GkeAccess } from "./config.js";
 import type { GkeScope } from "./scope.js";
-import { transformed } from "./transform.js";
 
 /** The least that nodes need: logs, metrics, and pulling images from the project's Artifact Registry. */
 export const nodeRoles = ["roles/container.defaultNodeServiceAccount", "roles/artifactregistry.reader"] as const;

@@ -42,8 +42,12 @@ export function provisionGke(
   const pools = layout.pools.map((pool) => {
     const { imageStreaming = true } = poolConfig(config, pool.name);
     const nodePools = createNodePools(scope, pool, { ...place, imageStreaming }, [...nodes.resources]);
-    const computeClass = createComputeClass(scope, pool, provider, [...nodePools]);
-    return { kind: pool.kind, resources: [...nodePools, ...(computeClass === undefined ? [] : [computeClass])] };
+    const computeClass = createComputeClass(scope, pool, provider, nodePools);
+    const resources = [
+      ...nodePools.map(({ resource }) => resource),
+      ...(computeClass === undefined ? [] : [computeClass]),
+    ];
+    return { kind: pool.kind, resources };
   });
 
   return {
@@ -58,6 +62,7 @@ export function provisionGke(
       ...controlPlane.resources,
       ...pools.flatMap(({ resources }) => resources),
     ],
+    ...(config.transform?.gpuSoftware === undefined ? {} : { gpuSoftware: config.transform.gpuSoftware }),
   };
 }
 

@@ -155,6 +155,67 @@ describe("transforms", () => {
   });
 });
 
+describe("every kind of child", () => {
+  // A transform of each kind that leaves everything as it is and keeps the names that it saw.
+  async function seenBy(names: Set<string>): Promise<Plan> {
+    const see = <Args>(args: Args, child: { readonly name: string }): Args => {
+      names.add(child.name);
+      return args;
+    };
+    return planCluster({
+      ...config,
+      transform: {
+        network: see,
+        subnetwork: see,
+        router: see,
+        nat: see,
+        nodeServiceAccount: see,
+        nodeServiceAccountUse: see,
+        projectGrant: see,
+        keyRing: see,
+        cryptoKey: see,
+        cryptoKeyUse: see,
+        serviceAgent: see,
+        cluster: see,
+        nodePool: see,
+        computeClass: see,
+        provider: see,
+        gpuSoftware: { priorityClass: see },
+      },
+    });
+  }
+
+  it("has a transform, but for the guard", async () => {
+    const names = new Set<string>();
+    const changed = await seenBy(names);
+    const children = own(changed).flatMap(({ kind, name }) => (kind === "component" ? [] : [name]));
+    expect(children.filter((name) => !names.has(name))).toEqual(["ai-deletion-guard"]);
+  });
+
+  it("is told of in the plan where it is changed", () => {
+    const target = gke({ ...config, transform: { serviceAgent: (args) => args } });
+    expect(target.layout(spec).notes).toContainEqual({
+      code: "transform-used",
+      path: "gke.transform.serviceAgent",
+      message: "changes serviceAgent",
+    });
+  });
+});
+
+describe("a node pool that a transform gives another name", () => {
+  it("is named so in the ComputeClass, which would else order pools that are not there", async () => {
+    const changed = await planCluster({
+      ...config,
+      transform: {
+        nodePool: (args, { pool }) => ({ ...args, name: `${pool}-mine` }),
+      },
+    });
+    expect(inputs(changed, "ai-serving-compute-class")).toMatchObject({
+      spec: { priorities: [{ nodepools: ["serving-mine"] }, { nodepools: ["serving-mine"] }] },
+    });
+  });
+});
+
 async function urnsWithKnownOutputs(): Promise<readonly string[]> {
   const urns: string[] = [];
   await pulumi.runtime.setMocks(
