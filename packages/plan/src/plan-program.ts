@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout } from "node:timers";
 import { answerBook } from "./answers/answer-book.js";
 import { ProgramRun } from "./child/program-run.js";
 import { GraphBuilder } from "./graph-builder.js";
@@ -14,7 +15,8 @@ import { findSdk, loadInternals, loadSdk } from "./sdk/sdk.js";
  * Runs a function as a Pulumi program in this process and gives the graph of what it declares: for unit tests of
  * components and programs. What the function returns are the stack's outputs.
  *
- * Several can run at once; each sees its own stack. Unlike a project's, the function's environment, modules and
+ * What the function starts and does not await (a timer) is not waited for. Several can run at once; each sees its own
+ * stack. Unlike a project's, the function's environment, modules and
  * `process.exit` are the caller's own.
  */
 export async function planProgram(program: () => unknown, options: ProgramOptions = {}): Promise<Plan> {
@@ -34,7 +36,11 @@ export async function planProgram(program: () => unknown, options: ProgramOption
     encryptedKeys: [],
   };
   const builder = new GraphBuilder(project, stack);
-  const run = new ProgramRun(folder, builder.add);
+  let records = 0;
+  const run = new ProgramRun(folder, (record) => {
+    records++;
+    builder.add(record);
+  });
   let exit: PlanExit = { reason: "timeout", code: 1 };
   await internals.state.withLocalStorage(async () => {
     const settings = {
@@ -47,12 +53,14 @@ export async function planProgram(program: () => unknown, options: ProgramOption
       unconfiguredProviders: options.unconfiguredProviders ?? "unknown",
     } as const;
     prepareStore(sdk, internals, settings, { ...config, root: folder }, run.sink);
-    const ended = await runToEnd(internals, program, run, options.timeoutMilliseconds ?? 10_000);
+    const ended = await runToEnd(internals, program, run, () => records, options.timeoutMilliseconds ?? 10_000);
     if (ended) exit = run.end();
     else run.sink({ kind: "diagnostic", diagnostic: timedOut });
   });
   return builder.build(exit, { stdout: "", stderr: "" });
 }
+
+const quietMilliseconds = 50;
 
 const timedOut = {
   severity: "error",
@@ -65,6 +73,7 @@ async function runToEnd(
   internals: SdkInternals,
   program: () => unknown,
   run: ProgramRun,
+  records: () => number,
   timeoutMilliseconds: number,
 ): Promise<boolean> {
   const stray = catchStrayRejections(internals.state.getStore(), run.fail);
@@ -79,9 +88,12 @@ async function runToEnd(
     (error: unknown) => run.fail(error),
   );
   try {
-    // After a failure the program's own promises may stay open for ever.
-    const ended = Promise.race([settled, run.failed])
-      .then(() => internals.settings.disconnect(true))
+    // Of a failed program some requests stay open for ever: those of resources that take something from one that
+    // was never made. So it has ended when it declares nothing more.
+    const ended = Promise.race([
+      settled.then(() => internals.settings.disconnect(true)),
+      run.failed.then(() => untilQuiet(records)),
+    ])
       // Rejections that nobody handles are told one turn later.
       .then(() => new Promise((resolve) => setImmediate(resolve)))
       .then(() => true);
@@ -90,6 +102,14 @@ async function runToEnd(
     clearTimeout(timer);
     stray.stop();
   }
+}
+
+async function untilQuiet(records: () => number): Promise<void> {
+  let before: number;
+  do {
+    before = records();
+    await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
+  } while (records() > before);
 }
 
 const fullKey = (key: string, project: string): string => (key.includes(":") ? key : `${project}:${key}`);
