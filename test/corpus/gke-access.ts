@@ -27,6 +27,14 @@ export const cases: readonly RuleCase[] = [
       'gke.access.endpoint.public[0]: opens the API server to everyone, got "0.0.0.0/0"; name your own ranges, use "dns", or say anywhere: true where it is meant [gke/endpoint-anywhere]',
   }),
   accessCase({
+    rule: "gke/endpoint-anywhere",
+    name: "one half of everything",
+    broken: { endpoint: { public: ["128.0.0.0/1"] } },
+    valid: { endpoint: { public: ["128.0.0.0/8"] } },
+    message:
+      'gke.access.endpoint.public[0]: opens the API server to a part of the whole internet, got "128.0.0.0/1"; name your own ranges, use "dns", or say anywhere: true where it is meant [gke/endpoint-anywhere]',
+  }),
+  accessCase({
     rule: "gke/private-networks",
     name: "private networks for a DNS endpoint",
     broken: { endpoint: "dns", privateNetworks: ["10.8.0.0/16"] },

@@ -17,7 +17,8 @@ const access = {
   admins: ["group:platform@example.com"],
   deployer: "serviceAccount:ci@my-ml-project.iam.gserviceaccount.com",
 } as const;
-const existing = {
+/** What is said of a cluster that exists already. */
+export const existing = {
   name: "research",
   endpoint: "gke-1a2b3c.us-central1.gke.goog",
   clusterId: "research-2026",

@@ -1,8 +1,11 @@
 import { gkeRules } from "@roadstead/gke";
-import { configCase, existingCase, poolsCase } from "./gke-pair.js";
+import { configCase, existing, existingCase, poolsCase } from "./gke-pair.js";
 import type { RuleCase } from "./rule-case.js";
 
 export const rules = gkeRules;
+
+const tagsOf = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, "x"]));
 
 export const cases: readonly RuleCase[] = [
   configCase({
@@ -74,7 +77,7 @@ export const cases: readonly RuleCase[] = [
     broken: { maintenance: { days: ["MO", "TU", "WE", "TH", "FR"], startUtc: "02:00", hours: 3 } },
     valid: { maintenance: { days: ["MO", "TU", "WE", "TH", "FR"], startUtc: "02:00", hours: 4 } },
     message:
-      "gke.maintenance.hours: must be 4 to 24, and 12 a week over all days, since GKE wants 48 hours in any 32 days, got 3 hours on 5 days [gke/maintenance-hours]",
+      "gke.maintenance.hours: must be whole hours, 4 to 24, and 12 a week over all days, since GKE wants 48 hours in any 32 days, got 3 hours on 5 days [gke/maintenance-hours]",
   }),
   configCase({
     rule: "gke/maintenance-hours",
@@ -82,7 +85,60 @@ export const cases: readonly RuleCase[] = [
     broken: { maintenance: { days: ["SU"], startUtc: "02:00", hours: 6 } },
     valid: { maintenance: { days: ["SU"], startUtc: "02:00", hours: 12 } },
     message:
-      "gke.maintenance.hours: must be 4 to 24, and 12 a week over all days, since GKE wants 48 hours in any 32 days, got 6 hours on 1 day [gke/maintenance-hours]",
+      "gke.maintenance.hours: must be whole hours, 4 to 24, and 12 a week over all days, since GKE wants 48 hours in any 32 days, got 6 hours on 1 day [gke/maintenance-hours]",
+  }),
+  configCase({
+    rule: "gke/maintenance-hours",
+    name: "half an hour, which would end at no time of day",
+    broken: { maintenance: { days: ["SA", "SU"], startUtc: "02:00", hours: 6.5 } },
+    valid: { maintenance: { days: ["SA", "SU"], startUtc: "02:30", hours: 6 } },
+    message:
+      "gke.maintenance.hours: must be whole hours, 4 to 24, and 12 a week over all days, since GKE wants 48 hours in any 32 days, got 6.5 hours on 2 days [gke/maintenance-hours]",
+  }),
+  configCase({
+    rule: "gke/required",
+    name: "a factory without access",
+    broken: { access: undefined },
+    valid: {},
+    message: "gke.access: is missing [gke/required]",
+  }),
+  configCase({
+    rule: "gke/required",
+    name: "a zone in the place of a list",
+    broken: { pools: { serving: { zones: "us-central1-a" } } },
+    valid: { pools: { serving: { zones: ["us-central1-a"] } } },
+    message: "gke.pools.serving.zones: is not of the type that is wanted, got a value of type string [gke/required]",
+  }),
+  configCase({
+    rule: "gke/existing-only",
+    name: "a release channel for a cluster that exists already",
+    broken: { network: undefined, access: undefined, existing, releaseChannel: "RAPID" },
+    valid: { network: undefined, access: undefined, existing },
+    message:
+      "gke.releaseChannel: belongs to a cluster that Roadstead makes, and this one exists already; leave it out, or leave existing out [gke/existing-only]",
+  }),
+  existingCase({
+    rule: "gke/existing-endpoint",
+    name: "an endpoint with its scheme",
+    broken: { endpoint: "https://gke-1a2b3c.us-central1.gke.goog" },
+    valid: { endpoint: "gke-1a2b3c.us-central1.gke.goog" },
+    message:
+      'gke.existing.endpoint: must be a host name or an IPv4 address alone, got "https://gke-1a2b3c.us-central1.gke.goog"; leave out scheme, port and path [gke/existing-endpoint]',
+  }),
+  existingCase({
+    rule: "gke/existing-endpoint",
+    name: "an address with a port",
+    broken: { endpoint: "203.0.113.9:443" },
+    valid: { endpoint: "203.0.113.9", ca: "Y2E=" },
+    message:
+      'gke.existing.endpoint: must be a host name or an IPv4 address alone, got "203.0.113.9:443"; leave out scheme, port and path [gke/existing-endpoint]',
+  }),
+  configCase({
+    rule: "gke/tag-count",
+    name: "55 labels with those of the spec",
+    broken: { tags: tagsOf(52) },
+    valid: { tags: tagsOf(51) },
+    message: "gke.tags: make too many labels with the spec's tags, got 55; allowed: up to 54 [gke/tag-count]",
   }),
   existingCase({
     rule: "gke/existing-gpu-stack",

@@ -167,7 +167,7 @@ export interface MaintenanceWindow {
   readonly days: readonly Weekday[];
   /** "02:00", UTC. */
   readonly startUtc: string;
-  /** 4 to 24. GKE wants at least 48 hours in any 32 days, so days x hours is at least 12. */
+  /** Whole, 4 to 24. GKE wants at least 48 hours in any 32 days, so days x hours is at least 12. */
   readonly hours: number;
 }
 

@@ -2,6 +2,8 @@ import type { Problem } from "@roadstead/core";
 
 /** Every rule of the GKE target, with what it checks. Ids are stable. */
 export const gkeRules = {
+  "gke/required": "What the factory cannot do without is given, and of the type that is wanted.",
+  "gke/existing-only": "What belongs to a new cluster is not said of one that exists already.",
   "gke/project": "The project is a project id: 6 to 30 lower-case letters, digits and dashes.",
   "gke/location": "The location is a region.",
   "gke/zones": "Zones are named once, and there is at least one.",
@@ -16,7 +18,7 @@ export const gkeRules = {
   "gke/secondary-ranges": "Pods and services have different secondary ranges.",
   "gke/egress-mirror": "Nodes without a way to the internet have an image mirror.",
   "gke/endpoint": "The endpoint is public with ranges, private or DNS.",
-  "gke/endpoint-anywhere": "A public endpoint that is open to everyone says so.",
+  "gke/endpoint-anywhere": "A public endpoint that is open to everyone, or to more than a /8, says so.",
   "gke/private-networks": "Private networks are named for a private endpoint only.",
   "gke/member": "An admin is user:, group: or serviceAccount: and an address.",
   "gke/deployer": "The deployer is user: or serviceAccount: and an address.",
@@ -25,15 +27,18 @@ export const gkeRules = {
   "gke/service-account": "A service account is named by its address.",
   "gke/maintenance-start": "A maintenance window starts at a time of day.",
   "gke/maintenance-days": "A maintenance window names each weekday once, and at least one.",
-  "gke/maintenance-hours": "A maintenance window is long enough for GKE: 4 hours at least, and 48 hours in 32 days.",
+  "gke/maintenance-hours":
+    "A maintenance window is long enough for GKE: whole hours, 4 at least, and 48 hours in 32 days.",
   "gke/autopilot": "A cluster that exists already is in Standard mode.",
   "gke/existing-gpu-stack": "On a cluster that exists already, somebody says who owns the GPU software.",
+  "gke/existing-endpoint": "The endpoint of a cluster that exists already is a host name or an IP address.",
   "gke/existing-id": "A cluster that exists already has a name of the user's own.",
   "gke/existing-ca": "A cluster that is reached by an IP address has a certificate authority.",
   "gke/replace": "A replacement creates first or deletes first.",
   "gke/tag-key": "A tag's key is one that Google Cloud takes for a label, and none of Google's own.",
   "gke/tag-value": "A tag's value is one that Google Cloud takes for a label.",
   "gke/tag-duplicate": "A tag of the factory is not a tag of the spec as well.",
+  "gke/tag-count": "A resource has at most 64 labels, of which ten are left to GKE.",
   "gke/partition-size": "GKE offers the MIG profile as a partition size of the GPU.",
 } as const satisfies Readonly<Record<`gke/${string}`, string>>;
 

@@ -5,6 +5,9 @@ import { cidrProblem } from "./validate-network.js";
 
 const address = /^[^\s@:]+@[^\s@:]+\.[^\s@:]+$/;
 
+// Nobody has more addresses than a /8; two halves of everything are everything.
+const widestPrefix = 8;
+
 /** Problems of who reaches the cluster, and how. */
 export function accessProblems(access: GkeAccess): readonly GkeProblem[] {
   return [
@@ -33,12 +36,15 @@ function endpointProblems({ endpoint }: GkeAccess): readonly GkeProblem[] {
   return endpoint.public.flatMap((range, index): readonly GkeProblem[] => {
     const parsed = parseIpRange(range);
     if (parsed === undefined) return [cidrProblem(`${path}.public[${index}]`, range)];
-    if (parsed.prefix > 0 || endpoint.anywhere === true) return [];
+    if (parsed.prefix >= widestPrefix || endpoint.anywhere === true) return [];
     return [
       {
         rule: "gke/endpoint-anywhere",
         path: `${path}.public[${index}]`,
-        message: "opens the API server to everyone",
+        message:
+          parsed.prefix === 0
+            ? "opens the API server to everyone"
+            : "opens the API server to a part of the whole internet",
         got: JSON.stringify(range),
         hint: 'name your own ranges, use "dns", or say anywhere: true where it is meant',
       },

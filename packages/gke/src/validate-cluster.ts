@@ -102,11 +102,11 @@ function maintenanceProblems({ days, startUtc, hours }: MaintenanceWindow): read
     });
   }
   const perWeek = hours * Math.max(1, days.length);
-  if (!Number.isFinite(hours) || hours < 4 || hours > 24 || perWeek < 12) {
+  if (!Number.isInteger(hours) || hours < 4 || hours > 24 || perWeek < 12) {
     problems.push({
       rule: "gke/maintenance-hours",
       path: "gke.maintenance.hours",
-      message: "must be 4 to 24, and 12 a week over all days, since GKE wants 48 hours in any 32 days",
+      message: "must be whole hours, 4 to 24, and 12 a week over all days, since GKE wants 48 hours in any 32 days",
       got: `${hours} hours on ${days.length} ${days.length === 1 ? "day" : "days"}`,
     });
   }
@@ -145,6 +145,15 @@ export function existingProblems(existing: ExistingGkeCluster): readonly GkeProb
       got: JSON.stringify(existing.gpuStack),
       allowed: ["provider"],
       hint: "keep GPU Operator off these nodes, then write provider: a second device plugin would count every GPU twice",
+    });
+  }
+  if (typeof existing.endpoint === "string" && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(existing.endpoint)) {
+    problems.push({
+      rule: "gke/existing-endpoint",
+      path: "gke.existing.endpoint",
+      message: "must be a host name or an IPv4 address alone",
+      got: JSON.stringify(existing.endpoint),
+      hint: "leave out scheme, port and path",
     });
   }
   if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(existing.clusterId)) {

@@ -46,6 +46,24 @@ export function tagDuplicateProblems(tags: Readonly<Record<string, string>>, spe
     }));
 }
 
+// A resource takes 64; GKE adds some of its own: https://cloud.google.com/compute/docs/labeling-resources
+const mostTags = 54;
+
+/** Problems of more tags, of spec and factory together, than a node pool's machines take. */
+export function tagCountProblems(tags: Readonly<Record<string, string>>, spec: Tags): readonly GkeProblem[] {
+  const count = Object.keys(resourceLabels(spec, tags)).length;
+  if (count <= mostTags) return [];
+  return [
+    {
+      rule: "gke/tag-count",
+      path: "gke.tags",
+      message: "make too many labels with the spec's tags",
+      got: String(count),
+      allowed: [`up to ${mostTags}`],
+    },
+  ];
+}
+
 function tagPath(key: string): string {
   return /^[A-Za-z_][\w-]*$/.test(key) ? `gke.tags.${key}` : `gke.tags[${JSON.stringify(key)}]`;
 }

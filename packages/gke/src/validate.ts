@@ -14,11 +14,14 @@ import { accessProblems, authProblems } from "./validate-access.js";
 import { clusterProblems, existingProblems } from "./validate-cluster.js";
 import { addressProblems, networkProblems } from "./validate-network.js";
 import { poolProblems } from "./validate-pools.js";
-import { tagDuplicateProblems, tagProblems } from "./validate-tags.js";
+import { shapeProblems } from "./validate-shape.js";
+import { tagCountProblems, tagDuplicateProblems, tagProblems } from "./validate-tags.js";
 import { zoneProblems } from "./validate-zones.js";
 
 /** All problems of this spec on GKE, of the spec and of the factory's config, sorted by path. */
 export function validateGke(config: GkeConfig<string>, spec: ClusterSpec): readonly Problem[] {
+  const shape = shapeProblems(config);
+  if (shape.length > 0) return sortProblems([...shape, ...validateSpec(spec, gkeCapabilities("new"))]);
   const common = validateSpec(spec, gkeCapabilities(config.existing === undefined ? "new" : "existing"), {
     machineTypes: machineTypes(config),
     region: regionOf(config.location),
@@ -45,7 +48,9 @@ function configProblems(config: GkeConfig<string>): readonly Problem[] {
 function specProblems(config: GkeConfig<string>, { pools = {}, systemPool, tags }: SpecParts): readonly Problem[] {
   return [
     ...poolProblems(pools),
-    ...(tags === undefined ? [] : tagDuplicateProblems(config.tags ?? {}, tags)),
+    ...(tags === undefined
+      ? []
+      : [...tagDuplicateProblems(config.tags ?? {}, tags), ...tagCountProblems(config.tags ?? {}, tags)]),
     ...(config.existing === undefined ? addressProblems(config, { pools, ...(systemPool && { systemPool }) }) : []),
   ];
 }

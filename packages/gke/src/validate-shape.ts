@@ -1,0 +1,139 @@
+import type { GkeConfig } from "./config.js";
+import type { GkeProblem } from "./rules.js";
+
+/** What belongs to a cluster that Roadstead makes; one that exists has these already. */
+const newClusterOnly = [
+  "network",
+  "access",
+  "clusterName",
+  "releaseChannel",
+  "maintenance",
+  "system",
+  "encryption",
+] as const;
+
+const sections = [
+  "pools",
+  "auth",
+  "iam",
+  "tags",
+  "images",
+  "transform",
+  "maintenance",
+  "system",
+  "encryption",
+] as const;
+
+/**
+ * What a program without types leaves out of the factory, or says of two kinds of cluster at once. The other rules
+ * read the config as its type has it, so these come first and alone.
+ */
+export function shapeProblems(config: GkeConfig<string> | undefined): readonly GkeProblem[] {
+  const root = recordOf(config);
+  return [
+    ...missing(root, "gke", ["project", "location"], isText),
+    ...sections
+      .filter((key) => root[key] !== undefined && !isRecord(root[key]))
+      .map((key) => missingProblem(`gke.${key}`, root[key])),
+    ...poolProblems(root["pools"]),
+    ...maintenanceProblems(root["maintenance"]),
+    ...(root["existing"] === undefined ? newClusterProblems(root) : existingProblems(root)),
+  ];
+}
+
+function newClusterProblems({ network, access }: Record<string, unknown>): readonly GkeProblem[] {
+  return [...networkProblems(network), ...accessProblems(access)];
+}
+
+function networkProblems(network: unknown): readonly GkeProblem[] {
+  if (!isRecord(network)) return [missingProblem("gke.network", network)];
+  if ("create" in network) return missing(recordOf(network["create"]), "gke.network.create", ["zones"], isTexts);
+  return [
+    ...missing(network, "gke.network", ["network", "subnetwork"], isGiven),
+    ...missing(network, "gke.network", ["podRange", "serviceRange", "egress"], isText),
+    ...missing(network, "gke.network", ["zones"], isTexts),
+  ];
+}
+
+function accessProblems(access: unknown): readonly GkeProblem[] {
+  if (!isRecord(access)) return [missingProblem("gke.access", access)];
+  return [
+    ...missing(access, "gke.access", ["endpoint"], isGiven),
+    ...missing(access, "gke.access", ["deployer"], isText),
+    ...missing(access, "gke.access", ["admins"], isTexts),
+  ];
+}
+
+function existingProblems(root: Record<string, unknown>): readonly GkeProblem[] {
+  const path = "gke.existing";
+  const existing = recordOf(root["existing"]);
+  return [
+    ...missing(existing, path, ["name", "endpoint"], isGiven),
+    ...missing(existing, path, ["clusterId"], isText),
+    ...missing(existing, path, ["zones"], isTexts),
+    ...newClusterOnly
+      .filter((key) => root[key] !== undefined)
+      .map((key) => ({
+        rule: "gke/existing-only" as const,
+        path: `gke.${key}`,
+        message: "belongs to a cluster that Roadstead makes, and this one exists already",
+        hint: "leave it out, or leave existing out",
+      })),
+  ];
+}
+
+function poolProblems(pools: unknown): readonly GkeProblem[] {
+  return Object.entries(recordOf(pools)).flatMap(([name, pool]) => {
+    const { zones } = recordOf(pool);
+    return zones === undefined || isTexts(zones) ? [] : [missingProblem(`gke.pools.${name}.zones`, zones)];
+  });
+}
+
+function maintenanceProblems(maintenance: unknown): readonly GkeProblem[] {
+  if (!isRecord(maintenance)) return [];
+  return [
+    ...missing(maintenance, "gke.maintenance", ["days"], isTexts),
+    ...missing(maintenance, "gke.maintenance", ["startUtc"], isText),
+    ...missing(maintenance, "gke.maintenance", ["hours"], (hours) => typeof hours === "number"),
+  ];
+}
+
+function missing(
+  owner: Record<string, unknown>,
+  path: string,
+  keys: readonly string[],
+  is: (value: unknown) => boolean,
+): readonly GkeProblem[] {
+  return keys.filter((key) => !is(owner[key])).map((key) => missingProblem(`${path}.${key}`, owner[key]));
+}
+
+function missingProblem(path: string, value: unknown): GkeProblem {
+  return value === undefined
+    ? { rule: "gke/required", path, message: "is missing" }
+    : { rule: "gke/required", path, message: "is not of the type that is wanted", got: typeName(value) };
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
