@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { PlanRequest } from "./child/plan-request.js";
 import { GraphBuilder } from "./graph-builder.js";
@@ -10,10 +11,11 @@ import { readProjectFile } from "./project/project-file.js";
 import { defaultStack, stackConfig } from "./project/stack-config.js";
 import { usageError } from "./project/usage-error.js";
 import { findSdk, SdkMissingError } from "./sdk/sdk.js";
-import type { PlanRecord } from "./wire/plan-record.js";
+import { parseRecord } from "./wire/plan-record.js";
 
 const defaultTimeoutMilliseconds = 120_000;
 const longestOutput = 1_000_000;
+const leftoverMilliseconds = 1000;
 
 /**
  * Runs the Pulumi project of a folder in a process of its own and gives the graph of what it declares, as a preview
@@ -85,15 +87,13 @@ function runChild(request: PlanRequest, env: Record<string, string>, builder: Gr
       env,
       stdio: ["pipe", "pipe", "pipe", "pipe"],
     });
-    const [input, output, errors, records] = child.stdio as unknown as [
-      NodeJS.WritableStream,
-      NodeJS.ReadableStream,
-      NodeJS.ReadableStream,
-      NodeJS.ReadableStream,
-    ];
+    const [input, output, errors, records] = child.stdio as unknown as [Writable, Readable, Readable, Readable];
     const stdout = new CappedText(output);
     const stderr = new CappedText(errors);
-    readLines(records, (line) => builder.add(JSON.parse(line) as PlanRecord));
+    readLines(records, (line) => {
+      const record = parseRecord(line);
+      if (record !== undefined) builder.add(record);
+    });
 
     let timedOut = false;
     const kill = (): boolean => child.kill("SIGKILL");
@@ -101,17 +101,27 @@ function runChild(request: PlanRequest, env: Record<string, string>, builder: Gr
       timedOut = kill();
     }, request.timeoutMilliseconds);
     process.once("exit", kill);
+    let ending: NodeJS.Timeout | undefined;
     const finish = (): void => {
       clearTimeout(timer);
+      clearTimeout(ending);
       process.off("exit", kill);
     };
     child.once("error", (error) => {
       finish();
       reject(error);
     });
-    child.once("close", (code, signal) => {
+    const end = (code: number | null, signal: NodeJS.Signals | null): void => {
       finish();
       resolve({ code, signal, timedOut, stdout: stdout.text, stderr: stderr.text });
+    };
+    child.once("close", end);
+    // What the program started and left behind may hold its output open for ever.
+    child.once("exit", (code, signal) => {
+      ending = setTimeout(() => {
+        for (const stream of [output, errors, records]) stream.destroy();
+        end(code, signal);
+      }, leftoverMilliseconds);
     });
     // A child that dies at once closes the pipe before it has read all: its exit says enough.
     input.on("error", () => undefined);
@@ -125,27 +135,31 @@ function exitOf(run: ChildRun, builder: GraphBuilder): PlanExit {
     ? ["timeout", "The program did not end in time and was stopped: the plan holds what it had declared until then"]
     : run.signal !== null
       ? ["killed", `The program was ended by ${run.signal}`]
-      : ["error", `The program ended early, with exit code ${run.code ?? "?"}: ${lastLines(run.stderr)}`];
+      : ["error", [`The program ended early, with exit code ${run.code ?? "?"}`, ...lastLines(run.stderr)].join("\n")];
   builder.add({ kind: "diagnostic", diagnostic: { severity: "error", code: `program-${reason}`, message } });
   return { reason, code: 1 };
 }
 
-const lastLines = (text: string): string => text.trimEnd().split("\n").slice(-8).join("\n");
+const lastLines = (text: string): string[] => (text.trim() === "" ? [] : text.trimEnd().split("\n").slice(-8));
 
-function readLines(stream: NodeJS.ReadableStream, take: (line: string) => void): void {
-  let rest = "";
+function readLines(stream: Readable, take: (line: string) => void): void {
+  // Parts of a line are joined once: a line may have many megabytes.
+  let parts: string[] = [];
   stream.setEncoding("utf8");
   stream.on("data", (chunk: string) => {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) take(line);
+    const [first = "", ...others] = chunk.split("\n");
+    parts.push(first);
+    for (const other of others) {
+      take(parts.join(""));
+      parts = [other];
+    }
   });
 }
 
 class CappedText {
   text = "";
 
-  constructor(stream: NodeJS.ReadableStream) {
+  constructor(stream: Readable) {
     stream.setEncoding("utf8");
     stream.on("data", (chunk: string) => {
       if (this.text.length < longestOutput) this.text = (this.text + chunk).slice(0, longestOutput);

@@ -43,6 +43,11 @@ if (transport === "wire") {
   };
   process.argv = [process.argv[0] ?? "node", request.program];
   whenDrained(() => {
+    const { exitCode } = process;
+    if (exitCode !== undefined && exitCode !== 0) {
+      const message = `The program set process.exitCode to ${exitCode}, which makes a deployment fail`;
+      run.sink({ kind: "diagnostic", diagnostic: { severity: "error", code: "process-exit", message } });
+    }
     run.sink({ kind: "exit", exit: run.end() });
     exit(0);
   });

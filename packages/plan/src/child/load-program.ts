@@ -23,7 +23,13 @@ async function requireProgram(request: PlanRequest): Promise<unknown> {
   const require = createRequire(join(request.workingDirectory, "package.json"));
   // A slash keeps `require` from taking a file beside the folder that has its name.
   const isFolder = statSync(request.program).isDirectory();
-  return require(isFolder ? join(request.program, "/") : request.program) as unknown;
+  const program = isFolder ? join(request.program, "/") : request.program;
+  try {
+    require.resolve(program);
+  } catch {
+    throw new Error(noEntryPoint(["index.ts", "index.js"]));
+  }
+  return require(program) as unknown;
 }
 
 async function importProgram(request: PlanRequest): Promise<unknown> {
@@ -42,9 +48,12 @@ function entryFile(program: string): string {
   if (!statSync(path).isDirectory()) return path;
   const names = ["index.js", "index.mjs", "index.ts", "index.mts"];
   const name = names.find((candidate) => existsSync(join(path, candidate)));
-  if (name === undefined) throw new Error(`No entrypoint found in ${path}: expected one of ${names.join(", ")}`);
+  if (name === undefined) throw new Error(noEntryPoint(names));
   return join(path, name);
 }
+
+const noEntryPoint = (names: readonly string[]): string =>
+  `The folder has no program: expected one of ${names.join(", ")}, or \`main\` in Pulumi.yaml or package.json`;
 
 const mayUseTypeScript = (file: string, request: PlanRequest): boolean =>
   /\.m?tsx?$/.test(file) ||

@@ -22,4 +22,26 @@ export type PlanRecord =
   | { readonly kind: "problems"; readonly problems: readonly Problem[] }
   | { readonly kind: "exit"; readonly exit: PlanExit };
 
+// The one member that each kind of record has.
+const members: Readonly<Record<PlanRecord["kind"], string>> = {
+  resource: "resource",
+  outputs: "outputs",
+  invoke: "invoke",
+  diagnostic: "diagnostic",
+  problems: "problems",
+  exit: "exit",
+};
+
+/** Reads a record's line; undefined for anything else that a program wrote on the same pipe. */
+export function parseRecord(line: string): PlanRecord | undefined {
+  if (!line.startsWith('{"kind":')) return undefined;
+  try {
+    const record = JSON.parse(line) as Record<string, unknown>;
+    const member = members[record["kind"] as PlanRecord["kind"]];
+    return member !== undefined && typeof record[member] === "object" ? (record as unknown as PlanRecord) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 export type RecordSink = (record: PlanRecord) => void;
