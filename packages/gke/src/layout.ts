@@ -98,8 +98,9 @@ function groupLayout(
   return { name, zones, replace, image: nodeImage, labels: {} };
 }
 
-/** As many zones for the system pool as it has nodes at least, so that it starts with a node in each. */
+/** The zones that the factory names; else for the system pool as many as it has nodes at least, one node in each. */
 function poolZones(config: Config, pool: Pick<PoolLayout, "name" | "kind" | "size">): readonly string[] {
-  const zones = poolConfig(config, pool.name).zones ?? clusterZones(config);
-  return pool.kind === "system" ? zones.slice(0, Math.max(1, pool.size.min)) : zones;
+  const { zones } = poolConfig(config, pool.name);
+  if (zones !== undefined) return zones;
+  return pool.kind === "system" ? clusterZones(config).slice(0, Math.max(1, pool.size.min)) : clusterZones(config);
 }

@@ -35,7 +35,7 @@ export function nodePoolArgs(shape: NodePoolShape, place: NodePoolPlace): NodePo
     cluster: place.cluster,
     name: group.name,
     nodeLocations: [...group.zones],
-    initialNodeCount: initialNodesPerZone(group),
+    initialNodeCount: initialNodesPerZone(shape),
     autoscaling: {
       // The other limits count per zone: three zones would cost three times what the spec allows.
       totalMinNodeCount: group.size.min,
@@ -102,9 +102,13 @@ function guestAccelerator({ gpusPerNode, sharing }: AcceleratorLayout, type: str
   };
 }
 
-/** Per zone, so that all zones together never start with more than `max`; the autoscaler brings the rest up to `min`. */
-function initialNodesPerZone({ size, zones }: NodePoolShape["group"]): number {
-  return Math.floor(size.min / Math.max(1, zones.length));
+/**
+ * Per zone, so that all zones together never start with more than `max`; the autoscaler brings the rest up to `min`.
+ * The system pool starts with a node in each zone if it may, since what the cluster needs to work runs there.
+ */
+function initialNodesPerZone({ pool, group: { size, zones } }: Pick<NodePoolShape, "pool" | "group">): number {
+  const least = pool.kind === "system" && zones.length <= size.max ? 1 : 0;
+  return Math.max(least, Math.floor(size.min / Math.max(1, zones.length)));
 }
 
 /** GPUs are scarce: an upgrade that first wants a spare node would wait for ever. */

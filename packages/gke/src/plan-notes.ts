@@ -25,16 +25,18 @@ function note(code: string, path: string, message: string): Note {
 
 /** APIs belong to the project and to all that lives in it, so no cluster turns them on, or off when it goes. */
 function apiNotes(config: Config): readonly Note[] {
-  const created =
-    config.existing === undefined
-      ? [
-          "binaryauthorization",
-          ...(config.encryption === undefined ? ["cloudkms"] : []),
-          "cloudresourcemanager",
-          "compute",
-        ]
-      : [];
-  const apis = [...created, "container", "iam", "logging", "monitoring"].sort();
+  const { existing, encryption, iam } = config;
+  const grants = iam?.projectGrants !== "user" && (existing === undefined || iam?.nodeServiceAccount === undefined);
+  const apis = [
+    ...(existing === undefined ? ["binaryauthorization", "compute"] : []),
+    // The second tells the address of GKE's service agent.
+    ...(existing === undefined && encryption === undefined ? ["cloudkms", "serviceusage"] : []),
+    ...(grants ? ["cloudresourcemanager"] : []),
+    "container",
+    "iam",
+    "logging",
+    "monitoring",
+  ].sort();
   const names = apis.map((api) => `${api}.googleapis.com`).join(", ");
   return [note("needs-api", "project", `these APIs must be on in ${config.project}: ${names}`)];
 }

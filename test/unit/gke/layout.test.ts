@@ -1,8 +1,8 @@
 import type { NodePoolArgs } from "@pulumi/gcp/container/nodePool.js";
 import { type ClusterLayout, type ClusterSpec, gpuTaint } from "@roadstead/core";
-import { gke } from "@roadstead/gke";
+import { gke, type GkeConfig } from "@roadstead/gke";
 import { describe, expect, it } from "vitest";
-import { config, spec, tags } from "./plan-cluster.js";
+import { config, inputs, planCluster, spec, tags } from "./plan-cluster.js";
 
 const layout = gke(config).layout(spec);
 
@@ -54,6 +54,14 @@ describe("the layout on GKE", () => {
     const inThree = gke({ ...config, network: { create: { zones } } });
     expect(pool("system", inThree.layout(spec)).groups[0]?.zones).toEqual(["us-central1-a", "us-central1-b"]);
     expect(pool("serving", inThree.layout(spec)).groups[0]?.zones).toEqual(zones);
+  });
+
+  it("puts the system pool in the zones that the factory names for it, with a node in each at first", async () => {
+    const zones = ["us-central1-a", "us-central1-b", "us-central1-c"];
+    const own = { ...config, system: { zones } };
+    const three = { ...spec, systemPool: { size: { min: 2, max: 3 } } };
+    expect(pool("system", gke(own).layout(three)).groups[0]?.zones).toEqual(zones);
+    expect(inputs(await planCluster(own, three), "ai-system-on-demand")["initialNodeCount"]).toBe(1);
   });
 
   it("counts local SSD where it belongs to the type, and else only where it is asked for", () => {
@@ -129,7 +137,31 @@ describe("the names of node pools", () => {
   });
 });
 
+const existing: GkeConfig<string> = {
+  project: "my-ml-project",
+  location: "us-central1",
+  existing: {
+    name: "research",
+    endpoint: "gke-1a2b3c.us-central1.gke.goog",
+    clusterId: "research-2026",
+    zones: ["us-central1-a"],
+    gpuStack: "provider",
+  },
+};
+
 describe("the notes on GKE", () => {
+  it("name the APIs that a cluster's own key and its grants want", () => {
+    const apis = (own: GkeConfig<string>) =>
+      gke(own)
+        .layout(spec)
+        .notes.find(({ code }) => code === "needs-api")?.message ?? "";
+    const [grants, agent] = ["cloudresourcemanager.googleapis.com", "serviceusage.googleapis.com"];
+    expect(apis(config)).toMatch(new RegExp(`${grants}.*${agent}`));
+    expect(apis({ ...config, encryption: { kmsKey: "key" } })).not.toContain(agent);
+    expect(apis(existing)).toContain(grants);
+    expect(apis({ ...existing, iam: { projectGrants: "user" } })).not.toContain(grants);
+  });
+
   it("tell what must be on, what must be reached and what is granted", async () => {
     const transformedTarget = gke({ ...config, transform: { cluster: (args) => args } });
     const lines = transformedTarget.layout(spec).notes.map(({ code, path, message }) => `${code} ${path}: ${message}`);
