@@ -47,6 +47,7 @@ export async function planProgram(program: () => unknown, options: ProgramOption
       project,
       stack,
       organization: options.organization ?? "organization",
+      root: folder,
       workingDirectory: folder,
       config: wireConfig(config),
       answers: answerBook(options.answers),

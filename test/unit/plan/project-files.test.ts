@@ -35,9 +35,10 @@ const configOf = (stack: string, config?: Record<string, string>, secret?: strin
   stackConfig(readProjectFile(folder), stack, config, secret);
 
 describe("Pulumi.yaml", () => {
-  it("is found in the folder or above it", () => {
+  it("is found in the folder itself; one above it is named, not taken", () => {
     write({ "Pulumi.yaml": "name: p\nruntime: nodejs\n", "a/b/x": "" });
-    expect(readProjectFile(join(folder, "a/b"))).toMatchObject({ name: "p", root: folder });
+    expect(readProjectFile(folder)).toMatchObject({ name: "p", root: folder });
+    expect(() => readProjectFile(join(folder, "a/b"))).toThrow(`the nearest project is ${folder}`);
   });
 
   it("gives the options of its runtime", () => {

@@ -19,6 +19,9 @@ interface Grpc {
   readonly ServerCredentials: { createInsecure(): object };
 }
 
+/** Tells the launcher which configuration is encrypted. */
+export const encryptedConfigVariable = "ROADSTEAD_ENCRYPTED_CONFIG";
+
 // Messages may be as large as the SDK itself allows.
 const largestMessageBytes = 400 * 1024 * 1024;
 
@@ -61,8 +64,8 @@ async function launch(request: PlanRequest, address: string, run: ProgramRun, sd
     [
       ...request.nodeArgs,
       ...tsx,
-      "--import",
-      new URL("./plain-errors.js", import.meta.url).href,
+      ...preload("./plain-errors.js"),
+      ...(request.encryptedKeys.length > 0 ? preload("./launcher-config.js") : []),
       `${sdkFolder}/cmd/run`,
       ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
       "--dry-run",
@@ -73,6 +76,7 @@ async function launch(request: PlanRequest, address: string, run: ProgramRun, sd
       env: {
         ...process.env,
         ...sdkConfig(request),
+        [encryptedConfigVariable]: JSON.stringify({ sdkFolder, keys: request.encryptedKeys }),
         PULUMI_NODEJS_TYPESCRIPT: String(request.loader !== "none"),
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",
         PULUMI_NODEJS_TSCONFIG_PATH: request.tsconfig,
@@ -91,6 +95,8 @@ async function launch(request: PlanRequest, address: string, run: ProgramRun, sd
   run.settled = code === 0;
   return run.end();
 }
+
+const preload = (file: string): string[] => ["--import", new URL(file, import.meta.url).href];
 
 type Reply = (error: object | null, response?: object) => void;
 

@@ -10,6 +10,8 @@ export interface DeploymentSettings {
   readonly project: string;
   readonly stack: string;
   readonly organization: string;
+  /** Folder of the project, from which places in the program are told. */
+  readonly root: string;
   /** Folder that relative asset paths start from. */
   readonly workingDirectory: string;
   /** Full keys (`aws:region`); secret values marked. */

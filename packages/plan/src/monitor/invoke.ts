@@ -32,9 +32,7 @@ export async function invoke(deployment: Deployment, request: ResourceInvokeRequ
         `Add its answer to the answers file:\n${invokeLines(token, args)}`,
     );
   }
-  const response = new deployment.protocol.provider.InvokeResponse();
-  response.setReturn(deployment.protocol.struct(answer.result));
-  return response;
+  return respond(deployment, answer.result);
 }
 
 interface Answer {
@@ -87,8 +85,12 @@ function getResource(deployment: Deployment, request: ResourceInvokeRequest): In
   const resource = typeof urn === "string" ? deployment.resources.get(urn) : undefined;
   if (resource === undefined) throw deployment.stop("unknown-resource", `No resource has the URN ${String(urn)}`);
   defaultProvider(deployment, "pulumi", "");
-  const response = new deployment.protocol.provider.InvokeResponse();
-  const state = { urn: resource.urn, id: resource.id ?? "", state: resource.outputs };
-  response.setReturn(deployment.protocol.struct(state));
-  return response;
+  return respond(deployment, { urn: resource.urn, id: resource.id ?? "", state: resource.outputs });
+}
+
+// Newer SDKs have a message of their own for this; older ones use the one of providers.
+function respond(deployment: Deployment, result: WireMap): InvokeResponse {
+  const { resource, provider, struct } = deployment.protocol;
+  const { ResourceInvokeResponse } = resource as { ResourceInvokeResponse?: typeof InvokeResponse };
+  return new (ResourceInvokeResponse ?? provider.InvokeResponse)().setReturn(struct(result));
 }

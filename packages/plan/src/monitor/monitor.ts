@@ -15,6 +15,7 @@ import { invokeLines } from "../answers/answer-lines.js";
 import type { WireMap } from "../wire/wire-value.js";
 import type { Deployment } from "./deployment.js";
 import { invoke } from "./invoke.js";
+import { newerHandlers } from "./newer-requests.js";
 import { readResource } from "./read.js";
 import { registerResource } from "./register.js";
 
@@ -93,6 +94,7 @@ export function monitorHandlers(deployment: Deployment): Record<string, Handler>
       return new resource.RegisterPackageResponse().setRef(reference);
     },
     signalAndWaitForShutdown: () => empty(),
+    ...newerHandlers(deployment),
   };
 }
 

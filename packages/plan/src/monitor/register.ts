@@ -65,7 +65,7 @@ async function plannedResource(
 ): Promise<WireResource> {
   const { type, name, custom, parent, options, properties } = registration;
   const kind = kindOf(request, type);
-  const position = sourcePosition(request, deployment.settings.workingDirectory);
+  const position = sourcePosition(request, deployment.settings.root);
   const base = {
     urn,
     type,

@@ -3,8 +3,11 @@ import type { Handler } from "../monitor/monitor.js";
 
 type Reply = (error: Error | null, response?: object) => void;
 
-/** An object with the methods of a gRPC client that calls the handlers without any network. */
-export function directClient(handlers: Readonly<Record<string, Handler>>): object {
+/**
+ * An object with the methods of a gRPC client that calls the handlers without any network. What an SDK asks and no
+ * handler answers is "not implemented", as it is of older engines: the SDK then does without it.
+ */
+export function directClient(handlers: Readonly<Record<string, Handler>>, serviceMethods: readonly string[]): object {
   const call = async (handler: Handler, request: object, reply: Reply): Promise<void> => {
     let response: object;
     try {
@@ -20,13 +23,8 @@ export function directClient(handlers: Readonly<Record<string, Handler>>): objec
     name,
     (request: object, reply: Reply) => void call(handler, request, reply),
   ]);
-  const client: Record<string, unknown> = { ...Object.fromEntries(methods), close: () => undefined };
-  // An SDK may ask what engines before it did not have; like them, say so, and it falls back. `then` is no method:
-  // a client that has it would be taken for a promise.
-  return new Proxy(client, {
-    get: (known, name) =>
-      name in known || typeof name === "symbol" || name === "then" ? known[String(name)] : unimplemented,
-  });
+  const missing = serviceMethods.filter((name) => !Object.hasOwn(handlers, name)).map((name) => [name, unimplemented]);
+  return { ...Object.fromEntries([...methods, ...missing]), close: () => undefined };
 }
 
 function unimplemented(_request: object, reply: Reply): void {

@@ -20,7 +20,7 @@ export function prepareStore(
   const store = internals.state.getStore();
   const callbacks: Callbacks = new Map();
   const deployment = new Deployment(sdk.protocol, settings, directCallbacks(callbacks), sink);
-  const monitor = directClient(monitorHandlers(deployment));
+  const monitor = directClient(monitorHandlers(deployment), serviceMethods(sdk, "resource", "ResourceMonitorService"));
   prepareCallbacks(store, internals, monitor, callbacks);
   const { project, stack, organization } = settings;
   Object.assign(store.settings.options, {
@@ -33,6 +33,9 @@ export function prepareStore(
     monitorAddr: "mock",
   });
   store.settings.monitor = monitor;
-  store.settings.engine = directClient(engineHandlers(deployment));
+  store.settings.engine = directClient(engineHandlers(deployment), serviceMethods(sdk, "engine", "EngineService"));
   Object.assign(store.config, sdkConfig(request));
 }
+
+const serviceMethods = (sdk: Sdk, file: string, service: string): string[] =>
+  Object.keys((sdk.load(`./proto/${file}_grpc_pb`) as Record<string, object>)[service] ?? {});

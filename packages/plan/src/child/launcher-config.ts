@@ -1,0 +1,12 @@
+// Loaded into the SDK's launcher before it, when some of the configuration is encrypted.
+import { readEncryptedAsUnknown } from "../sdk/encrypted-config.js";
+import { loadSdk } from "../sdk/sdk.js";
+import { encryptedConfigVariable } from "./run-over-wire.js";
+
+const { sdkFolder, keys } = JSON.parse(process.env[encryptedConfigVariable] ?? "{}") as {
+  sdkFolder: string;
+  keys: string[];
+};
+// The program's environment is its own.
+delete process.env[encryptedConfigVariable];
+readEncryptedAsUnknown(loadSdk(sdkFolder), keys);
