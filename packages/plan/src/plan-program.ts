@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { setImmediate, setTimeout } from "node:timers";
 import { answerBook } from "./answers/answer-book.js";
 import { ProgramRun } from "./child/program-run.js";
@@ -23,7 +25,7 @@ export async function planProgram(program: () => unknown, options: ProgramOption
   const folder = process.cwd();
   const project = options.project ?? "project";
   const stack = options.stack ?? "dev";
-  const sdk = loadSdk(findSdk(options.sdkFrom ?? folder));
+  const sdk = loadSdk(sdkFolderOf(options.sdkFrom ?? folder));
   const drift = sdkDrift(sdk);
   if (drift.length > 0) {
     const message = `@pulumi/pulumi ${sdk.version} lacks ${drift.join(", ")}: plan it as a project instead`;
@@ -59,6 +61,15 @@ export async function planProgram(program: () => unknown, options: ProgramOption
     else run.sink({ kind: "diagnostic", diagnostic: timedOut });
   });
   return builder.build(exit, { stdout: "", stderr: "" });
+}
+
+// The function has the SDK already, and whoever runs it may do so from any folder: then the planner's is the same.
+function sdkFolderOf(folder: string): string {
+  try {
+    return findSdk(folder);
+  } catch {
+    return findSdk(dirname(fileURLToPath(import.meta.url)));
+  }
 }
 
 const quietMilliseconds = 50;

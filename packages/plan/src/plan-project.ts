@@ -62,8 +62,8 @@ function sdkFolderOf(workingDirectory: string): string {
   try {
     return findSdk(workingDirectory);
   } catch (error) {
-    if (error instanceof SdkMissingError) throw usageError("project/sdk", workingDirectory, error.message);
-    throw error;
+    if (!(error instanceof SdkMissingError)) throw error;
+    throw usageError("project/sdk", workingDirectory, "has no @pulumi/pulumi installed", "run npm install there");
   }
 }
 
@@ -96,16 +96,18 @@ function runChild(request: PlanRequest, env: Record<string, string>, builder: Gr
     });
 
     let timedOut = false;
-    const kill = (): boolean => child.kill("SIGKILL");
-    const timer = setTimeout(() => {
-      timedOut = kill();
-    }, request.timeoutMilliseconds);
-    process.once("exit", kill);
     let ending: NodeJS.Timeout | undefined;
+    // A child that has launched a process of its own ends that one too; one that does not hear is killed.
+    const stop = (): boolean => child.kill("SIGTERM");
+    const timer = setTimeout(() => {
+      timedOut = stop();
+      ending = setTimeout(() => child.kill("SIGKILL"), leftoverMilliseconds);
+    }, request.timeoutMilliseconds);
+    process.once("exit", stop);
     const finish = (): void => {
       clearTimeout(timer);
       clearTimeout(ending);
-      process.off("exit", kill);
+      process.off("exit", stop);
     };
     child.once("error", (error) => {
       finish();
@@ -118,6 +120,7 @@ function runChild(request: PlanRequest, env: Record<string, string>, builder: Gr
     child.once("close", end);
     // What the program started and left behind may hold its output open for ever.
     child.once("exit", (code, signal) => {
+      clearTimeout(ending);
       ending = setTimeout(() => {
         for (const stream of [output, errors, records]) stream.destroy();
         end(code, signal);

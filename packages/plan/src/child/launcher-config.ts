@@ -1,7 +1,7 @@
 // Loaded into the SDK's launcher before it, when some of the configuration is encrypted.
+import { encryptedConfigVariable } from "../monitor/deployment-config.js";
 import { readEncryptedAsUnknown } from "../sdk/encrypted-config.js";
 import { loadSdk } from "../sdk/sdk.js";
-import { encryptedConfigVariable } from "./run-over-wire.js";
 
 const { sdkFolder, keys } = JSON.parse(process.env[encryptedConfigVariable] ?? "{}") as {
   sdkFolder: string;

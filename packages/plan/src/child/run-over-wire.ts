@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { answerBook } from "../answers/answer-book.js";
-import { sdkConfig, wireConfig } from "../monitor/deployment-config.js";
+import { encryptedConfigVariable, sdkConfig, wireConfig } from "../monitor/deployment-config.js";
 import { Deployment, StoppedError } from "../monitor/deployment.js";
 import type { Handler } from "../monitor/monitor.js";
 import { engineHandlers, monitorHandlers } from "../monitor/monitor.js";
@@ -18,9 +18,6 @@ interface Grpc {
   };
   readonly ServerCredentials: { createInsecure(): object };
 }
-
-/** Tells the launcher which configuration is encrypted. */
-export const encryptedConfigVariable = "ROADSTEAD_ENCRYPTED_CONFIG";
 
 // Messages may be as large as the SDK itself allows.
 const largestMessageBytes = 400 * 1024 * 1024;
@@ -42,13 +39,25 @@ export async function runOverWire(request: PlanRequest, sdk: Sdk, run: ProgramRu
     });
   });
   try {
-    return await launch(request, `127.0.0.1:${port}`, run, sdk.folder);
+    return await launch(request, `127.0.0.1:${port}`, run, sdk.folder, () => deployment.hasStackOutputs);
   } finally {
     server.forceShutdown();
   }
 }
 
-async function launch(request: PlanRequest, address: string, run: ProgramRun, sdkFolder: string): Promise<PlanExit> {
+function killed(signal: string, run: ProgramRun): PlanExit {
+  const message = `The program was ended by ${signal}`;
+  run.sink({ kind: "diagnostic", diagnostic: { severity: "error", code: "program-killed", message } });
+  return { reason: "killed", code: 1 };
+}
+
+async function launch(
+  request: PlanRequest,
+  address: string,
+  run: ProgramRun,
+  sdkFolder: string,
+  hasOutputs: () => boolean,
+): Promise<PlanExit> {
   const tsx = request.isModule && request.loader !== "none" ? ["--import", import.meta.resolve("tsx")] : [];
   const options = {
     organization: request.organization,
@@ -83,16 +92,18 @@ async function launch(request: PlanRequest, address: string, run: ProgramRun, sd
       },
     },
   );
-  const kill = (): boolean => child.kill("SIGKILL");
-  process.once("exit", kill);
-  const timer = setTimeout(kill, request.timeoutMilliseconds);
-  const { code, signal } = await new Promise<{ code: number | null; signal: string | null }>((resolve) => {
-    child.once("close", (code, signal) => resolve({ code, signal }));
+  // The planner's SIGTERM, when the time is up, comes to this process alone.
+  process.once("SIGTERM", () => {
+    child.kill("SIGKILL");
+    process.exit(1);
   });
-  clearTimeout(timer);
-  process.off("exit", kill);
-  if (signal !== null) return { reason: "killed", code: 1 };
-  run.settled = code === 0;
+  process.once("exit", () => child.kill("SIGKILL"));
+  const { code, signal } = await new Promise<{ code: number | null; signal: string | null }>((resolve) => {
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+  if (signal !== null) return killed(signal, run);
+  // The launcher is content with outputs that never resolve; the stack then has none.
+  run.settled = code === 0 && hasOutputs();
   return run.end();
 }
 

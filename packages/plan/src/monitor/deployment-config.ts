@@ -17,6 +17,9 @@ export function wireConfig({ config, secretKeys, encryptedKeys }: ConfigValues):
   return Object.fromEntries(entries);
 }
 
+/** Variable that tells a launched program which of its configuration is encrypted. */
+export const encryptedConfigVariable = "ROADSTEAD_ENCRYPTED_CONFIG";
+
 /** The two variables in which Pulumi's launcher hands the configuration to the SDK. */
 export const sdkConfig = ({ config, secretKeys }: ConfigValues): Record<string, string> => ({
   PULUMI_CONFIG: JSON.stringify(config),

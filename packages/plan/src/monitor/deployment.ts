@@ -57,6 +57,8 @@ export class Deployment {
   /** Packages given by reference: name and version. */
   readonly packages = new Map<string, { readonly name: string; readonly version: string }>();
   stackUrn = "";
+  /** True once the stack has told its outputs, which comes after all else that the program awaits. */
+  hasStackOutputs = false;
   readonly #claimed = new Set<string>();
   readonly #sink: RecordSink;
 
@@ -75,6 +77,7 @@ export class Deployment {
   recordOutputs(urn: string, outputs: WireMap): void {
     const resource = this.resources.get(urn);
     if (resource !== undefined) this.resources.set(urn, { ...resource, outputs });
+    if (urn === this.stackUrn) this.hasStackOutputs = true;
     this.#sink({ kind: "outputs", urn, outputs });
   }
 

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
 import type * as aliasProto from "@pulumi/pulumi/proto/alias_pb.js";
 import type * as callbackProto from "@pulumi/pulumi/proto/callback_pb.js";
 import type * as engineProto from "@pulumi/pulumi/proto/engine_pb.js";
@@ -65,24 +65,21 @@ export interface Sdk {
 /** Thrown when a program's folder has no SDK. */
 export class SdkMissingError extends Error {
   constructor(folder: string) {
-    super(`@pulumi/pulumi is not installed for ${folder}; run npm install there`);
+    super(`@pulumi/pulumi is not installed for ${folder}`);
     this.name = "SdkMissingError";
   }
 }
 
 /**
- * Finds `@pulumi/pulumi` as a program in that folder would.
+ * Finds `@pulumi/pulumi` as a program in that folder would: it may be another copy than the planner's own.
  * @throws SdkMissingError
  */
 export function findSdk(folder: string): string {
-  for (const from of [join(folder, "package.json"), fileURLToPath(import.meta.url)]) {
-    try {
-      return dirname(createRequire(from).resolve("@pulumi/pulumi/package.json"));
-    } catch {
-      // The next place: a program without its own SDK runs with the planner's.
-    }
+  try {
+    return dirname(createRequire(join(folder, "package.json")).resolve("@pulumi/pulumi/package.json"));
+  } catch {
+    throw new SdkMissingError(folder);
   }
-  throw new SdkMissingError(folder);
 }
 
 /** Loads the SDK of that folder. `folder` is what {@link findSdk} gave. */
