@@ -239,6 +239,14 @@ export const cases: readonly RuleCase[] = [
       "lower-case letters, digits, dashes and dots [owned-nodes/runtime-class]",
   }),
   ruleCase(onK3s, {
+    rule: "owned-nodes/tag-duplicate",
+    name: "a cost centre in another spelling",
+    broken: { tags: { "cost-center": "4712" } },
+    valid: { tags: { rack: "r7" } },
+    message:
+      "k3s.tags.cost-center: is a tag of the spec already; say it in one of the two places [owned-nodes/tag-duplicate]",
+  }),
+  ruleCase(onK3s, {
     rule: "owned-nodes/layer-owner",
     name: "a device plugin that nobody provides on k3s",
     broken: { gpuStack: { devicePlugin: "provider" } },

@@ -39,3 +39,21 @@ export function transformed<Args extends object>(
     },
   ]);
 }
+
+/**
+ * The kinds of children that a factory's transforms change, for the plan: sorted, those of the GPU software last, as
+ * `gpuSoftware.devicePlugin`.
+ */
+export function transformedKinds({
+  gpuSoftware = {},
+  ...own
+}: { readonly gpuSoftware?: object } = {}): readonly string[] {
+  return [...given(own), ...given(gpuSoftware).map((kind) => `gpuSoftware.${kind}`)];
+}
+
+function given(transforms: object): readonly string[] {
+  return Object.entries(transforms)
+    .filter(([, transform]) => transform !== undefined)
+    .map(([kind]) => kind)
+    .sort();
+}

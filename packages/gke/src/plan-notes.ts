@@ -1,8 +1,8 @@
+import { transformedKinds } from "@roadstead/cluster";
 import type { ClusterSpec, Note, PoolLayout } from "@roadstead/core";
 import type { GkeConfig, NewGkeCluster } from "./config.js";
 import { defaultAuthCommand } from "./kubeconfig.js";
 import { adminRole, administrators, nodeRoles } from "./project-grants.js";
-import { transformedKinds } from "./transform.js";
 
 type Config = GkeConfig<string>;
 

@@ -46,16 +46,3 @@ export interface GkeKinds {
 export type GkeTransforms = { readonly [K in keyof GkeKinds]?: Transform<GkeKinds[K]> } & {
   readonly gpuSoftware?: GpuSoftwareTransforms;
 };
-
-/** The kinds that the user changes, `gpuSoftware.devicePlugin` for those of the GPU software; for the plan. */
-export function transformedKinds(transforms: GkeTransforms = {}): readonly string[] {
-  const { gpuSoftware = {}, ...own } = transforms;
-  return [...used(own), ...used(gpuSoftware).map((kind) => `gpuSoftware.${kind}`)];
-}
-
-function used(transforms: object): readonly string[] {
-  return Object.entries(transforms)
-    .filter(([, transform]) => transform !== undefined)
-    .map(([kind]) => kind)
-    .sort();
-}

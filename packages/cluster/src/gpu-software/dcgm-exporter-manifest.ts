@@ -34,7 +34,7 @@ export function dcgmExporterDaemonSet(pool: PoolLayout, images: ImageOptions): D
               name: dcgmExporterName,
               image: imageFor(dcgmExporterName, componentImages.dcgmExporter, images),
               imagePullPolicy: "IfNotPresent",
-              // Not the image's entry point, which writes to the root file system first.
+              // Not the entry point: a shell script, which in other images of NVIDIA's writes to the root file system first.
               command: ["/usr/bin/dcgm-exporter"],
               env: exporterEnv(pool),
               ports: [{ name: "metrics", containerPort: metricsPort, protocol: "TCP" }],

@@ -1,4 +1,5 @@
 import type { ClusterLayout, Note, PoolLayout } from "@roadstead/core";
+import { transformedKinds } from "../transform.js";
 import type { OwnedNodesConfig, OwnedNodesTransforms } from "./config.js";
 import { type KubeconfigFacts, readKubeconfig } from "./kubeconfig.js";
 import { taintCommand } from "./node-check.js";
@@ -115,14 +116,11 @@ function otherNodeNotes(layout: ClusterLayout): readonly Note[] {
 }
 
 function transformNotes(transform: OwnedNodesTransforms | undefined, target: string): readonly Note[] {
-  const { gpuSoftware = {}, ...own } = transform ?? {};
-  const changes = [
-    ...Object.entries(own),
-    ...Object.entries(gpuSoftware).map(([kind, change]) => [`gpuSoftware.${kind}`, change] as const),
-  ];
-  return changes
-    .filter(([, change]) => change !== undefined)
-    .map(([kind]) => ({ code: "transform-used", path: `${target}.transform.${kind}`, message: `changes ${kind}` }));
+  return transformedKinds(transform).map((kind) => ({
+    code: "transform-used",
+    path: `${target}.transform.${kind}`,
+    message: `changes ${kind}`,
+  }));
 }
 
 function nodesOf(pool: PoolLayout): readonly string[] {

@@ -15,6 +15,7 @@ export const ownedNodesRules = {
   "owned-nodes/node-twice": "A node belongs to one pool and is named once.",
   "owned-nodes/storage-class": "The storage class is named as Kubernetes names objects.",
   "owned-nodes/runtime-class": "The runtime class is named as Kubernetes names objects.",
+  "owned-nodes/tag-duplicate": "A tag of the factory is not a tag of the spec as well.",
   "owned-nodes/layer-owner": "Each GPU layer has an owner that the target knows.",
   "owned-nodes/mig-owner": "Somebody partitions the GPUs of a MIG pool.",
 } as const satisfies Readonly<Record<`owned-nodes/${string}`, string>>;

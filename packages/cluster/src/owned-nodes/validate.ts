@@ -1,4 +1,4 @@
-import type { ClusterSpec, Problem } from "@roadstead/core";
+import type { ClusterSpec, Problem, Tags } from "@roadstead/core";
 import { clusterComponents, imageProblems } from "../images.js";
 import type { OwnedNodesConfig } from "./config.js";
 import { readKubeconfig } from "./kubeconfig.js";
@@ -26,6 +26,7 @@ export function ownedNodesProblems(
     ...clusterIdProblems(config.clusterId, target),
     ...kubeconfigProblems(config, target),
     ...poolNodeProblems(spec, config, target),
+    ...tagProblems(spec, config.tags ?? {}, target),
     ...imageProblems(config.images ?? {}, `${target}.images`, clusterComponents),
     ...classProblems("owned-nodes/storage-class", `${target}.storageClass`, classes.storageClass),
     ...classProblems("owned-nodes/runtime-class", `${target}.runtimeClassName`, classes.runtimeClassName),
@@ -49,6 +50,20 @@ function kubeconfigProblems({ kubeconfig, context }: OwnedNodesConfig, target: s
   const text: unknown = kubeconfig ?? "";
   if (typeof text !== "string") return [];
   return readKubeconfig(text, context).faults.map((fault) => ({ ...fault, path: `${target}.kubeconfig` }));
+}
+
+/** The spec's three tags of the first class count however they are written: `cost-center` is `costCenter`. */
+function tagProblems(spec: ClusterSpec, tags: Readonly<Record<string, string>>, target: string): readonly Problem[] {
+  const known: Partial<Tags> = (spec as ClusterSpec | undefined)?.tags ?? {};
+  const said = new Set(["owner", "costcenter", "environment", ...Object.keys(known.additional ?? {})]);
+  return Object.keys(tags)
+    .filter((key) => said.has(key) || said.has(key.toLowerCase().replace(/[-_]/g, "")))
+    .map((key) => ({
+      rule: "owned-nodes/tag-duplicate" satisfies OwnedNodesRule,
+      path: `${target}.tags.${key}`,
+      message: "is a tag of the spec already",
+      hint: "say it in one of the two places",
+    }));
 }
 
 function classProblems(rule: OwnedNodesRule, path: string, name: string | undefined): readonly Problem[] {
