@@ -60,9 +60,7 @@ export interface ResourceTree {
  * a root, so nothing is lost from an incomplete graph.
  */
 export function resourceTree(resources: readonly GraphResource[]): ResourceTree[] {
-  const nodes = new Map(
-    resources.map((resource) => [resource.urn, { resource, children: [] as ResourceTree[] }]),
-  );
+  const nodes = new Map(resources.map((resource) => [resource.urn, { resource, children: [] as ResourceTree[] }]));
   const roots: ResourceTree[] = [];
   for (const node of nodes.values()) {
     const parent = node.resource.parent === undefined ? undefined : nodes.get(node.resource.parent);

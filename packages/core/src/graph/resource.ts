@@ -29,13 +29,7 @@ export type ResourceAlias =
 export type ResourceHooks = Readonly<
   Partial<
     Record<
-      | "beforeCreate"
-      | "afterCreate"
-      | "beforeUpdate"
-      | "afterUpdate"
-      | "beforeDelete"
-      | "afterDelete"
-      | "onError",
+      "beforeCreate" | "afterCreate" | "beforeUpdate" | "afterUpdate" | "beforeDelete" | "afterDelete" | "onError",
       readonly string[]
     >
   >

@@ -45,7 +45,8 @@ export function poolRequests(
   return capabilities.systemPool ? [systemPoolRequest(spec.systemPool), ...own] : own;
 }
 
-function poolRequest(name: string, pool: GpuPool | CpuPool): PoolRequest {
+/** What one pool of the spec asks for. */
+export function poolRequest(name: string, pool: GpuPool | CpuPool): PoolRequest {
   const kind = isGpuPool(pool) ? "gpu" : "cpu";
   return {
     name,

@@ -1,2 +1,2 @@
 export * from "./print-cluster-spec.js";
-export { readClusterSpec, readSpecParts, type SpecParts } from "./read-cluster-spec.js";
+export { readClusterSpec, readSpecParts, type SpecParts, type SpecReading } from "./read-cluster-spec.js";

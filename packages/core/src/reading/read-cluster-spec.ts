@@ -1,7 +1,7 @@
 import { type Problem, sortProblems } from "../problem.js";
 import type { ClusterSpec, CpuPool, GpuMetrics, GpuPool, Tags } from "../spec/cluster-spec.js";
 import { shown, specProblem } from "../spec/spec-problem.js";
-import { pool, systemPool } from "./read-pool.js";
+import { type PoolMembers, pool, readPoolMembers, systemPool } from "./read-pool.js";
 import {
   type Fields,
   type Reader,
@@ -40,35 +40,54 @@ const pools: Reader<Readonly<Record<string, GpuPool | CpuPool>>> = (value, path,
 
 const gpuMetrics = object<GpuMetrics>({ enabled: optional(boolean), serviceMonitor: optional(boolean) });
 
-const tags = object<Tags>({
+const tagFields: Fields<Tags> = {
   owner: required(string),
   costCenter: required(string),
   environment: required(string),
   additional: optional(record(string)),
-});
+};
 
 const fields: Fields<ClusterSpec> = {
   kubernetesVersion: optional(kubernetesVersion),
   pools: required(pools),
   systemPool: optional(systemPool),
   gpuMetrics: optional(gpuMetrics),
-  tags: required(tags),
+  tags: required(object(tagFields)),
   deletionProtection: optional(boolean),
 };
 
-/** What can be read of untyped data, the names of all pools, and everything that is wrong with its shape. */
-export function readSpecParts(
-  value: unknown,
-  path = "",
-): { readonly parts: SpecParts; readonly poolNames: readonly string[]; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = [];
-  const parts = readMembers(fields, value, path, problems);
-  return { parts, poolNames: namesOfPools(value), problems: sortProblems(problems) };
+/** What can be read of untyped data, and everything that is wrong with its shape. */
+export interface SpecReading {
+  readonly parts: SpecParts;
+  /** What is well-formed in the pools and tags that as a whole are not. */
+  readonly members: { readonly pools: Readonly<Record<string, PoolMembers>>; readonly tags: Partial<Tags> };
+  /** Names of all pools. */
+  readonly poolNames: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
-function namesOfPools(value: unknown): readonly string[] {
-  const named = isPlainObject(value) && Object.hasOwn(value, "pools") ? value["pools"] : undefined;
-  return isPlainObject(named) ? Object.keys(named) : [];
+export function readSpecParts(value: unknown, path = ""): SpecReading {
+  const problems: Problem[] = [];
+  const parts = readMembers(fields, value, path, problems);
+  const named = Object.entries(plainMembers(ownMember(value, "pools")));
+  const malformed = named.filter(([name]) => parts.pools === undefined || !Object.hasOwn(parts.pools, name));
+  return {
+    parts,
+    members: {
+      pools: Object.fromEntries(malformed.map(([name, member]) => [name, readPoolMembers(member)])),
+      tags: parts.tags === undefined ? readMembers(tagFields, ownMember(value, "tags"), "", []) : {},
+    },
+    poolNames: named.map(([name]) => name),
+    problems: sortProblems(problems),
+  };
+}
+
+function ownMember(value: unknown, key: string): unknown {
+  return isPlainObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function plainMembers(value: unknown): Readonly<Record<string, unknown>> {
+  return isPlainObject(value) ? value : {};
 }
 
 /**

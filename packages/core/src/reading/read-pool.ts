@@ -15,6 +15,7 @@ import {
   object,
   oneOf,
   optional,
+  readMembers,
   record,
   required,
   string,
@@ -44,6 +45,9 @@ const taint = object<Taint>({
 
 type PoolShape = Omit<GpuPool, "accelerator"> & Partial<Pick<GpuPool, "accelerator">>;
 
+/** Those members of a pool that are well-formed. */
+export type PoolMembers = Partial<PoolShape>;
+
 const fields: Fields<PoolShape> = {
   accelerator: optional(accelerator),
   node: optional(node),
@@ -59,6 +63,9 @@ export const pool: Reader<GpuPool | CpuPool> = (value, path, problems) => {
   return shape(value, path, problems) as GpuPool | CpuPool | undefined;
 };
 
+/** What can be read of a pool, whatever is wrong with the rest. */
+export const readPoolMembers = (value: unknown): PoolMembers => readMembers(fields, value, "", []);
+
 /** An unknown key beside it may well be the misspelt `accelerator`, and is reported as such. */
 function saysNoKind(value: unknown): boolean {
   if (!isPlainObject(value)) return false;
@@ -72,4 +79,8 @@ function noKind(path: string): Problem {
   });
 }
 
-export const systemPool = object<SystemPool>({ size: optional(size), node: optional(node) });
+const systemFields: Fields<SystemPool> = { size: optional(size), node: optional(node) };
+
+/** All members are optional, so what is well-formed is a system pool by itself. */
+export const systemPool: Reader<SystemPool> = (value, path, problems) =>
+  readMembers(systemFields, value, path, problems);

@@ -11,10 +11,10 @@ const reserved = ["aws:", "goog", "k8s", "kubernetes", "roadstead"] as const;
 const firstClass = ["owner", "costCenter", "environment"] as const;
 
 /** Tags, which become tags on AWS and labels on Google Cloud, so both clouds' limits hold. */
-export function clusterTags(tags: Tags): readonly Problem[] {
+export function clusterTags(tags: Partial<Tags>): readonly Problem[] {
   const additional = Object.entries(tags.additional ?? {});
   return [
-    ...firstClass.flatMap((name) => tagValue(tags[name], `tags.${name}`)),
+    ...firstClass.flatMap((name) => (tags[name] === undefined ? [] : tagValue(tags[name], `tags.${name}`))),
     ...additional.flatMap(([name, text]) => {
       const path = keyPath("tags.additional", name);
       return [...tagKey(name, path), ...tagValue(text, path)];

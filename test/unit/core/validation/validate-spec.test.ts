@@ -38,6 +38,53 @@ describe("validateSpec", () => {
     ]);
   });
 
+  it("checks what is well-formed in pools, system pool and tags that as a whole are not", () => {
+    const spec = {
+      pools: {
+        Serving: { ...servingPool, size: { min: 3, max: 2 }, nodes: 3, labels: { "k8s.io/x": "y" } },
+        lab: {
+          accelerator: { model: "l4", gpusPerNode: 0, sharing: { mode: "mig", profile: "1g.5gb" } },
+          size: "large",
+          node: { diskGib: 5 },
+          capacity: [{ kind: "reserved" }],
+        },
+        etl: { node: { minVcpu: "8" }, size: { min: 0, max: 4.5 } },
+      },
+      systemPool: { size: { min: 0, max: 1 }, node: { minVcpu: "4" } },
+      tags: { owner: "ML Platform", costCenter: 4711 },
+    };
+    expect(rules(spec, eksLike)).toEqual([
+      "pools.Serving spec/pool-name",
+      'pools.Serving.labels["k8s.io/x"] spec/label-reserved',
+      "pools.Serving.nodes spec/unknown-key",
+      "pools.Serving.size spec/size-order",
+      "pools.etl.node.minVcpu spec/type",
+      "pools.etl.size.max spec/size-whole",
+      "pools.lab.accelerator.gpusPerNode spec/gpus-per-node-whole",
+      "pools.lab.accelerator.sharing.mode spec/mig-unsupported",
+      "pools.lab.node.diskGib spec/disk-size",
+      "pools.lab.size spec/type",
+      "systemPool.node.minVcpu spec/type",
+      "systemPool.size.min spec/system-pool-min",
+      "tags.costCenter spec/type",
+      "tags.environment spec/missing-key",
+      "tags.owner spec/tag-value",
+    ]);
+  });
+
+  it("names a machine type that does not exist whatever else is wrong with its pool", () => {
+    const machineTypes = { serving: "g6.nano" };
+    const spec = (pool: object) => ({ pools: { serving: { ...servingPool, ...pool } }, tags });
+    expect(rules(spec({ capacity: [{ kind: "reserved" }] }), eksLike, { machineTypes })).toEqual([
+      "eks.pools.serving.machineType spec/machine-type-known",
+      "pools.serving.capacity[0].kind spec/capacity-not-yet",
+    ]);
+    expect(rules(spec({ nodes: 3 }), eksLike, { machineTypes })).toEqual([
+      "eks.pools.serving.machineType spec/machine-type-known",
+      "pools.serving.nodes spec/unknown-key",
+    ]);
+  });
+
   it("does not call the pool of an override unknown when it is malformed", () => {
     const spec = { pools: { serving: { ...servingPool, size: 3 } }, tags };
     expect(rules(spec, eksLike, { overrides: ["serving"] })).toEqual(["pools.serving.size spec/type"]);
