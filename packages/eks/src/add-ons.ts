@@ -1,11 +1,14 @@
 import { Addon } from "@pulumi/aws/eks/addon.js";
 import type * as pulumi from "@pulumi/pulumi";
-import type { EksAddon } from "@roadstead/core";
+import { type EksAddon, labels, systemPoolName } from "@roadstead/core";
 import type { NewClusterConfig } from "./config.js";
 import type { ControlPlane } from "./control-plane.js";
 import { podIdentityService, provisionRole } from "./role.js";
 import type { Scope } from "./scope.js";
 import { volumeKeyPolicy } from "./volume-key.js";
+
+// Not on CPU pools, which could not scale to zero with them, and not on spot nodes.
+const onSystemPool = { nodeSelector: { [labels.pool]: systemPoolName } };
 
 type AddOnVersions = NonNullable<NewClusterConfig["addOnVersions"]>;
 
@@ -61,14 +64,16 @@ export function provisionSystemAddOns(
     ...volumeKeyPolicy(scope),
   });
   const addOns: readonly AddOn[] = [
-    { name: "coredns" },
+    { name: "coredns", configuration: onSystemPool },
     {
       name: "aws-ebs-csi-driver",
+      configuration: { controller: onSystemPool },
       identity: { serviceAccount: "ebs-csi-controller-sa", roleArn: role.arn, attachments: role.attachments },
     },
-    { name: "metrics-server" },
-    // Node repair hears of GPU faults (XID errors) from it.
-    { name: "eks-node-monitoring-agent" },
+    { name: "metrics-server", configuration: onSystemPool },
+    // Node repair hears of GPU faults from it. Its DCGM tolerates no taint by default, and would see no GPU:
+    // https://github.com/aws/eks-node-monitoring-agent/blob/main/charts/eks-node-monitoring-agent/values.yaml
+    { name: "eks-node-monitoring-agent", configuration: { dcgmAgent: { tolerations: [{ operator: "Exists" }] } } },
   ];
   return addOns.map((addOn) => makeAddOn(scope, controlPlane, versions, addOn, systemNodes));
 }

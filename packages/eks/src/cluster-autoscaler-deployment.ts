@@ -1,7 +1,7 @@
 import type { DeploymentArgs } from "@pulumi/kubernetes/apps/v1/deployment.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { pullSecrets } from "@roadstead/cluster";
-import { type ImageOptions, labels } from "@roadstead/core";
+import { type ImageOptions, labels, systemPoolName } from "@roadstead/core";
 
 /** Namespace, service account, lease: all have the component's name. */
 export const clusterAutoscalerName = "cluster-autoscaler";
@@ -43,7 +43,7 @@ export function clusterAutoscalerDeployment(settings: ClusterAutoscalerSettings)
           automountServiceAccountToken: true,
           enableServiceLinks: false,
           priorityClassName: "system-cluster-critical",
-          ...(settings.onSystemPool ? { nodeSelector: { [labels.pool]: "system" } } : {}),
+          ...(settings.onSystemPool ? { nodeSelector: { [labels.pool]: systemPoolName } } : {}),
           affinity: spreadOverNodes,
           securityContext: {
             runAsNonRoot: true,

@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { kubeconfigAuth, kubeconfigJson } from "../../../packages/eks/src/kubeconfig.js";
 import { isSecret } from "@roadstead/core";
-import { admin, declared, deployer, existingCluster, newCluster } from "./planned-cluster.js";
+import { admin, declared, deployer, existingCluster, newCluster, smallCluster } from "./planned-cluster.js";
 
-const cluster = await declared();
+const cluster = await smallCluster();
 
 describe("access", () => {
   it("is full for the deployer and for each admin, and for nobody else", () => {

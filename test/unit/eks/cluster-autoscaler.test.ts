@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { clusterAutoscalerPolicy } from "../../../packages/eks/src/cluster-autoscaler-policy.js";
 import { priorities } from "../../../packages/eks/src/cluster-autoscaler-priorities.js";
-import { declared, newCluster, smallSpec, spec, tags } from "./planned-cluster.js";
+import { declared, newCluster, smallSpec, tags, wholeCluster } from "./planned-cluster.js";
 
-const cluster = await declared(newCluster, spec);
+const cluster = await wholeCluster();
 
 describe("Cluster Autoscaler", () => {
   it("is these objects", async () => {

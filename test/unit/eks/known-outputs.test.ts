@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AiCluster } from "@roadstead/cluster";
 import { eks } from "@roadstead/eks";
 import { expect, it } from "vitest";
-import { declared, newCluster, spec } from "./planned-cluster.js";
+import { newCluster, spec, wholeCluster } from "./planned-cluster.js";
 
 interface Made {
   readonly type: string;
@@ -52,7 +52,7 @@ const inputsOf = (type: string, name: string) =>
 it("the same children are made whether outputs are known or not", async () => {
   const ids = (children: readonly { readonly type: string; readonly name: string }[]) =>
     children.map(({ type, name }) => `${type} ${name}`).sort();
-  expect(ids(made)).toEqual(ids((await declared(newCluster, spec)).all));
+  expect(ids(made)).toEqual(ids((await wholeCluster()).all));
 });
 
 it("the autoscaler has floor and cap of each elastic group, and no other group", () => {

@@ -2,9 +2,9 @@ import { expect, describe, it } from "vitest";
 import { scalingConfig } from "../../../packages/eks/src/node-count.js";
 import { scaleFromZeroTags } from "../../../packages/eks/src/scale-from-zero-tags.js";
 import { eks } from "@roadstead/eks";
-import { declared, newCluster, spec } from "./planned-cluster.js";
+import { declared, newCluster, spec, wholeCluster } from "./planned-cluster.js";
 
-const cluster = await declared(newCluster, spec);
+const cluster = await wholeCluster();
 
 describe("node groups", () => {
   it("have these inputs", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { declared, newCluster, spec } from "./planned-cluster.js";
+import { declared, newCluster, spec, wholeCluster } from "./planned-cluster.js";
 
-const cluster = await declared(newCluster, spec);
+const cluster = await wholeCluster();
 
 /** Later child, earlier child: what is made first, and deleted last. */
 const edges: readonly (readonly [string, string, string, string])[] = [

@@ -82,6 +82,17 @@ export async function declared(config?: EksConfig<string>, of: ClusterSpec = sma
   return new Declared(declaredResources(plan));
 }
 
+/** The plan of the whole spec on a new cluster; files that share a worker share it. */
+export const wholeCluster = once(() => declared(newCluster, spec));
+
+/** The plan of one pool on a new cluster. */
+export const smallCluster = once(() => declared());
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
 export class Declared {
   readonly all: readonly GraphResource[];
 

@@ -1,13 +1,13 @@
 import type { PropertyValue } from "@roadstead/core";
 import { describe, expect, it } from "vitest";
-import { type Declared, declared, newCluster, spec } from "./planned-cluster.js";
+import { declared, newCluster, wholeCluster } from "./planned-cluster.js";
 
 /*
  * What widely used modules leave open by default is closed here. Each test names the checks that ask for it:
  * CKV_AWS and CKV2_AWS of Checkov, AWS-nnnn of Trivy, CIS of the EKS benchmark.
  */
 
-const cluster: Declared = await declared(newCluster, spec);
+const cluster = await wholeCluster();
 const templates = cluster.ofType("LaunchTemplate");
 const list = (value: PropertyValue | undefined) => value as readonly Record<string, PropertyValue>[];
 
