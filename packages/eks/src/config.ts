@@ -61,8 +61,8 @@ export interface CreatedNetwork {
     /** Private IPv4 block, /16 to /20. Every pod takes an address of it. @default "10.0.0.0/16" */
     readonly cidr?: string;
     /**
-     * At least two zones of the region, such as "us-east-1a". A zone's addresses follow from its letter, so zones
-     * can be added later.
+     * At least two zones of the region, such as "us-east-1a". The control plane stays in the first two for good.
+     * A zone's addresses follow from its letter, so zones can be added at the end later.
      */
     readonly zones: readonly string[];
     /** "one" NAT gateway in the first zone is cheaper, and all nodes lose the internet with that zone. @default "one" */
@@ -74,7 +74,7 @@ export interface CreatedNetwork {
 
 export interface UserNetwork {
   readonly create?: undefined;
-  readonly vpcId?: Input<string>;
+  /** The control plane stays in the first two zones of the private ones for good; add others behind them. */
   readonly subnets: readonly UserSubnet[];
   /**
    * How nodes reach registries and AWS: through NAT; through a proxy or firewall that needs no settings on the

@@ -52,7 +52,7 @@ export function provisionControlPlane(
     ...(layout.kubernetesVersion === undefined ? {} : { version: layout.kubernetesVersion }),
     roleArn: role.arn,
     vpcConfig: {
-      subnetIds: network.privateSubnets.map((subnet) => subnet.id),
+      subnetIds: controlPlaneSubnets(network),
       ...endpointOptions(parts.endpoint),
     },
     // No implicit administrator: the access entries are all the access there is.
@@ -77,6 +77,14 @@ export function provisionControlPlane(
     ca: cluster.certificateAuthority.data,
     oidcIssuer: cluster.identities.apply((identities) => identities?.[0]?.oidcs?.[0]?.issuer ?? ""),
   };
+}
+
+/** EKS keeps the control plane in the zones that it was made in: with a third one an update would be refused. */
+const controlPlaneZones = 2;
+
+function controlPlaneSubnets({ privateSubnets }: Network) {
+  const zones = [...new Set(privateSubnets.map(({ zone }) => zone))].slice(0, controlPlaneZones);
+  return privateSubnets.filter(({ zone }) => zones.includes(zone)).map(({ id }) => id);
 }
 
 function endpointOptions(endpoint: ClusterAccess["endpoint"]) {

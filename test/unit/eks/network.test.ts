@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contains, formatCidr, networkOf, parseCidr } from "../../../packages/eks/src/cidr.js";
 import { subnetPlan } from "../../../packages/eks/src/subnets.js";
-import { type Declared, declared, newCluster } from "./planned-cluster.js";
+import { type Declared, declared, newCluster, smallCluster } from "./planned-cluster.js";
 
 const zones = ["us-east-1a", "us-east-1b"];
 const withNetwork = (create: object) => ({ ...newCluster, network: { create: { zones, ...create } } });
@@ -52,7 +52,7 @@ describe("subnets of a network that is made", () => {
   });
 });
 
-const cluster = await declared();
+const cluster = await smallCluster();
 
 describe("a network that is made", () => {
   it("leads private subnets out through one NAT gateway in the first zone", () => {
@@ -85,6 +85,13 @@ describe("a network that is made", () => {
     });
   });
 
+  it("keeps the control plane in its zones when others are added: EKS refuses to move it", async () => {
+    const subnetsOf = (from: Declared) => from.one("Cluster").propertyDependencies["vpcConfig"];
+    const wider = await declared(withNetwork({ zones: [...zones, "us-east-1c"] }));
+    expect(subnetsOf(wider)).toEqual(subnetsOf(cluster));
+    expect(wider.ofType("Subnet")).toHaveLength(6);
+  });
+
   it("is where the control plane and the nodes are: in private subnets", () => {
     const privateSubnets = cluster.ofType("Subnet").filter(({ name }) => name.includes("private"));
     for (const resource of [cluster.one("Cluster"), cluster.one("NodeGroup", "cloud-serving-spot")]) {
@@ -101,6 +108,19 @@ describe("the user's network", () => {
     { id: "subnet-0123456789abcdef1", zone: "us-east-1b" },
     { id: "subnet-0123456789abcdef2", zone: "us-east-1b", private: false },
   ];
+
+  it("has the control plane in its first two zones, in every private subnet there", async () => {
+    const wider = [
+      ...subnets,
+      { id: "subnet-0123456789abcdef3", zone: "us-east-1c" },
+      { ...subnets[0], id: "subnet-0123456789abcdef4" },
+    ];
+    const own = await declared({ ...newCluster, network: { subnets: wider as typeof subnets, egress: "nat" } });
+    expect(own.inputs("Cluster")).toMatchObject({
+      vpcConfig: { subnetIds: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1", "subnet-0123456789abcdef4"] },
+    });
+    expect(own.inputs("NodeGroup", "cloud-serving-spot")["subnetIds"]).toHaveLength(4);
+  });
 
   it("is used as it is, the private subnets of each pool's zones", async () => {
     const own = await declared({
