@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Transform } from "@roadstead/cluster";
+import { type Transform, transformed } from "@roadstead/cluster";
 import type { EksKinds, EksTransforms } from "./transform.js";
 
 /** Makes the children of one cluster: parent and transforms are the same for all, and all are remembered. */
@@ -29,9 +29,16 @@ export function childrenOf(parent: pulumi.Resource, transforms: EksTransforms): 
   ): R {
     const transform = transforms[kind] as Transform<EksKinds[K]> | undefined;
     const child = pool === undefined ? { name } : { name, pool };
-    const resource = new type(name, transform === undefined ? args : transform(args, child), { ...opts, parent });
+    const resource = new type(name, transformed(transform, fresh(args), child), { ...opts, parent });
     made.push(resource);
     return resource;
   }
   return { make, made };
+}
+
+/** A copy of all that is plain: tags and constants are shared, and a transform that writes into them changes one child. */
+function fresh<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(fresh) as T;
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, fresh(part as unknown)])) as T;
 }

@@ -1,6 +1,7 @@
 import { Alias } from "@pulumi/aws/kms/alias.js";
 import { Key } from "@pulumi/aws/kms/key.js";
 import * as pulumi from "@pulumi/pulumi";
+import { parseArn } from "./arn.js";
 import { dnsSuffixOf, partitionOf } from "./partition.js";
 import type { Scope } from "./scope.js";
 
@@ -21,7 +22,7 @@ export function provisionKey(scope: Scope, roleArn: pulumi.Output<string>): pulu
       description: `Secrets and logs of the EKS cluster ${clusterName}`,
       enableKeyRotation: true,
       deletionWindowInDays: 30,
-      policy: roleArn.apply((arn) => keyPolicy(region, arn.split(":")[4] ?? "")),
+      policy: roleArn.apply((arn) => keyPolicy(region, parseArn(arn)?.accountId ?? "")),
       tags,
     },
     // Whoever has a backup of etcd or the logs needs the key: it is as precious as the cluster.

@@ -4,14 +4,15 @@ import {
   type ClusterSpec,
   type GroupChoice,
   type GroupLayout,
+  labels,
   layoutCluster,
   type PoolChoice,
-  systemPoolName,
 } from "@roadstead/core";
 import { eksCapabilities } from "./capabilities.js";
-import type { EksConfig, PoolOverride } from "./config.js";
+import type { EksConfig } from "./config.js";
 import { nodeGroupName } from "./node-group-name.js";
 import { eksNotes } from "./notes.js";
+import { machineTypes, poolOverrides } from "./pool-overrides.js";
 
 /** Resolves a spec without problems on this factory's cluster. */
 export function layoutEks(spec: ClusterSpec, config: EksConfig<string>): ClusterLayout {
@@ -45,22 +46,6 @@ export function layoutOptions(config: EksConfig<string>): ClusterLayoutOptions {
   };
 }
 
-/** Machine types that the factory names, by pool. */
-export function machineTypes(config: EksConfig<string>): Readonly<Record<string, string>> {
-  const named = Object.entries(allOverrides(config)).flatMap(([pool, { machineType }]) =>
-    machineType === undefined ? [] : [[pool, machineType] as const],
-  );
-  return Object.fromEntries(named);
-}
-
-/** What the factory says of pools, the system pool among them. */
-export function allOverrides(config: EksConfig<string>): Readonly<Record<string, PoolOverride>> {
-  const pools: Readonly<Record<string, PoolOverride | undefined>> = config.pools ?? {};
-  const system = config.existing === undefined ? config.system : undefined;
-  const named = Object.entries({ ...pools, ...(system === undefined ? {} : { [systemPoolName]: system }) });
-  return Object.fromEntries(named.filter((entry): entry is [string, PoolOverride] => entry[1] !== undefined));
-}
-
 /** Zones that have a subnet for nodes, in the factory's order, each once. */
 export function networkZones({ network }: Pick<EksConfig<string>, "network">): readonly string[] {
   if (network.create !== undefined) return [...new Set(network.create.zones)];
@@ -72,16 +57,14 @@ function groupOf(
   group: GroupChoice,
   config: EksConfig<string>,
 ): Omit<GroupLayout, "key" | "capacity" | "size"> {
-  const override = allOverrides(config)[pool.name] ?? {};
-  const zones = override.zones ?? networkZones(config);
-  const image = nodeImage(pool);
-  return {
-    name: nodeGroupName(pool, group, { zones, image }, config),
-    zones,
+  const override = poolOverrides(config)[pool.name] ?? {};
+  const own = {
+    zones: override.zones ?? networkZones(config),
     replace: override.replace ?? "create-first",
-    image,
-    labels: {},
+    image: nodeImage(pool),
+    labels: { [labels.capacity]: group.capacity },
   };
+  return { ...own, name: nodeGroupName(pool, { ...group, ...own }, config) };
 }
 
 /** EKS' name of the node image: Amazon Linux 2023, with NVIDIA's driver where there are GPUs. */

@@ -1,8 +1,10 @@
 import type { NodeGroupArgs } from "@pulumi/aws/eks/nodeGroup.js";
 import * as pulumi from "@pulumi/pulumi";
-import { type GroupChoice, type PoolChoice, shortHash } from "@roadstead/core";
-import { capacityTypes } from "./capabilities.js";
-import type { EksConfig } from "./config.js";
+import { transformed } from "@roadstead/cluster";
+import { type GroupLayout, type PoolChoice, shortHash } from "@roadstead/core";
+import type { EksConfig, IamOptions } from "./config.js";
+import { plainNodeGroupArgs } from "./node-group-args.js";
+import { poolOverrides } from "./pool-overrides.js";
 import { subnetPlan } from "./subnets.js";
 
 /**
@@ -12,24 +14,27 @@ import { subnetPlan } from "./subnets.js";
  */
 export function nodeGroupName(
   pool: PoolChoice,
-  group: GroupChoice,
-  place: { readonly zones: readonly string[]; readonly image: string },
+  group: Omit<GroupLayout, "key" | "name">,
   config: EksConfig<string>,
 ): string {
   const { sharing } = pool.accelerator ?? {};
-  const args = {
-    amiType: place.image,
-    capacityType: capacityTypes[group.capacity],
-    ...(pool.machineType === undefined ? {} : { instanceTypes: [pool.machineType.name] }),
-  };
+  const args = plainNodeGroupArgs({ pool, group, override: poolOverrides(config)[pool.name] ?? {} }, config);
+  const { amiType, capacityType, instanceTypes } = args;
   const hash = shortHash({
-    ...args,
-    subnets: subnetsIn(place.zones, config),
-    nodeRole: known(config.iam?.roles?.node) ?? { path: config.iam?.path ?? "/" },
+    amiType,
+    capacityType,
+    instanceTypes,
+    subnets: subnetsIn(group.zones, config),
+    nodeRole: nodeRole(config.iam),
     mig: sharing?.mode === "mig" ? sharing.profile : undefined,
-    transformed: transformedImmutables(args, pool, group, config),
+    transformed: transformedImmutables(args, `${pool.name}-${group.capacity}`, pool.name, config),
   });
   return `${pool.name}-${group.capacity}-${hash}`;
+}
+
+/** A role of the user's, by its ARN where that is plain; or what decides about the one that is made. */
+function nodeRole({ path, roles }: IamOptions = {}): unknown {
+  return roles?.node === undefined ? { path: path ?? "/" } : (known(roles.node) ?? "an Output");
 }
 
 const immutables = [
@@ -44,22 +49,21 @@ const immutables = [
 
 /** What the user's transform makes of those; it runs once more for it, with nothing in the place of Outputs. */
 function transformedImmutables(
-  args: Pick<NodeGroupArgs, "amiType" | "capacityType" | "instanceTypes">,
-  pool: PoolChoice,
-  group: GroupChoice,
+  args: Partial<NodeGroupArgs>,
+  name: string,
+  pool: string,
   { transform }: EksConfig<string>,
 ): unknown {
   if (transform?.nodeGroup === undefined) return undefined;
-  const { min, max } = group.size;
   const draft: NodeGroupArgs = {
-    ...args,
     clusterName: "",
     nodeRoleArn: "",
     subnetIds: [],
-    labels: { ...pool.labels },
-    scalingConfig: { minSize: min, desiredSize: min, maxSize: max },
+    scalingConfig: { minSize: 0, desiredSize: 0, maxSize: 1 },
+    tags: {},
+    ...args,
   };
-  const result = transform.nodeGroup(draft, { name: `${pool.name}-${group.capacity}`, pool: pool.name });
+  const result = transformed(transform.nodeGroup, draft, { name, pool });
   return immutables.map((key) => known(result[key]));
 }
 

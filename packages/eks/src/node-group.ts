@@ -1,13 +1,13 @@
 import { NodeGroup, type NodeGroupArgs } from "@pulumi/aws/eks/nodeGroup.js";
 import type * as pulumi from "@pulumi/pulumi";
-import type { GroupLayout, PoolLayout, TaintEffect } from "@roadstead/core";
+import type { GroupLayout, PoolLayout } from "@roadstead/core";
 import { tagAutoscalingGroup } from "./autoscaling-tags.js";
-import { capacityTypes } from "./capabilities.js";
+import type { EksConfig, PoolOverride } from "./config.js";
 import type { ControlPlane } from "./control-plane.js";
 import { provisionLaunchTemplate } from "./launch-template.js";
 import type { Network } from "./network.js";
-import { isElastic, scalingConfig } from "./node-count.js";
-import type { PoolOverride } from "./config.js";
+import { isElastic } from "./node-count.js";
+import { plainNodeGroupArgs } from "./node-group-args.js";
 import type { ProvisionedRole } from "./role.js";
 import type { Scope } from "./scope.js";
 
@@ -27,7 +27,7 @@ export interface NodeGroupParts {
   readonly role: ProvisionedRole;
   /** Add-ons and routes without which a node never becomes ready. */
   readonly after: readonly pulumi.Resource[];
-  readonly autoscaled: boolean;
+  readonly config: EksConfig<string>;
 }
 
 /** One managed node group for each group of the pool. */
@@ -51,30 +51,17 @@ function provisionNodeGroup(
   group: GroupLayout,
   override: PoolOverride,
 ): NodeGroup {
-  const { children, layout, name, region, tags } = scope;
+  const { children, layout, name, tags } = scope;
   const { controlPlane, network, role } = parts;
   const template = provisionLaunchTemplate(scope, pool, group);
   const args: NodeGroupArgs = {
-    region,
+    ...plainNodeGroupArgs({ pool, group, override }, parts.config),
     clusterName: controlPlane.name,
     nodeGroupName: group.name,
     nodeRoleArn: role.arn,
     subnetIds: network.privateSubnets.filter(({ zone }) => group.zones.includes(zone)).map(({ id }) => id),
     ...(layout.kubernetesVersion === undefined ? {} : { version: layout.kubernetesVersion }),
-    ...(override.releaseVersion === undefined ? {} : { releaseVersion: override.releaseVersion }),
-    ...(group.image === undefined ? {} : { amiType: group.image }),
-    capacityType: capacityTypes[group.capacity],
-    ...(pool.machineType === undefined ? {} : { instanceTypes: [pool.machineType.name] }),
     launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
-    labels: { ...pool.labels, ...group.labels },
-    taints: pool.taints.map(({ key, value, effect }) => ({
-      key,
-      ...(value === undefined ? {} : { value }),
-      effect: taintEffects[effect],
-    })),
-    scalingConfig: scalingConfig(group, { autoscaled: parts.autoscaled, ceiling: override.ceiling }),
-    updateConfig: { maxUnavailable: 1, updateStrategy: group.replace === "delete-first" ? "MINIMAL" : "DEFAULT" },
-    nodeRepairConfig: { enabled: true },
     tags,
   };
   return children.make("nodeGroup", NodeGroup, `${name}-${pool.name}-${group.key}`, args, {
@@ -85,10 +72,3 @@ function provisionNodeGroup(
     ...(isElastic(group) ? { ignoreChanges: ["scalingConfig.desiredSize"] } : {}),
   });
 }
-
-/** EKS spells the effects its own way. */
-const taintEffects = {
-  NoSchedule: "NO_SCHEDULE",
-  PreferNoSchedule: "PREFER_NO_SCHEDULE",
-  NoExecute: "NO_EXECUTE",
-} as const satisfies Readonly<Record<TaintEffect, string>>;

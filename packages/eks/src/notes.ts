@@ -2,6 +2,7 @@ import type { ClusterLayout, Note } from "@roadstead/core";
 import type { EksConfig } from "./config.js";
 import { isElastic } from "./node-count.js";
 import { dnsSuffixOf } from "./partition.js";
+import { poolOverrides } from "./pool-overrides.js";
 
 /** What a reader of the plan must know of a cluster on EKS. */
 export function eksNotes(config: EksConfig<string>, layout: ClusterLayout): readonly Note[] {
@@ -90,13 +91,13 @@ function autoscalerNotes({ autoscaler }: EksConfig<string>): readonly Note[] {
   ];
 }
 
-function resizeNotes({ autoscaler, pools }: EksConfig<string>, layout: ClusterLayout): readonly Note[] {
-  const touched = layout.pools.filter(({ groups, name }) => {
-    const override: { readonly ceiling?: number } | undefined = pools?.[name];
-    return groups.some(isElastic) && override?.ceiling === undefined;
-  });
+function resizeNotes(config: EksConfig<string>, layout: ClusterLayout): readonly Note[] {
+  const overrides = poolOverrides(config);
+  const touched = layout.pools.filter(
+    ({ groups, name }) => groups.some(isElastic) && overrides[name]?.ceiling === undefined,
+  );
   if (touched.length === 0) return [];
-  const sizes = autoscaler === "user" ? "size.min or size.max" : "size.max";
+  const sizes = config.autoscaler === "user" ? "size.min or size.max" : "size.max";
   return [
     {
       code: "resize-with-refresh",

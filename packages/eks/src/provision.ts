@@ -3,13 +3,14 @@ import type { ClusterLayout } from "@roadstead/core";
 import { grantAccess } from "./access.js";
 import { provisionNodeAddOns, provisionSystemAddOns } from "./add-ons.js";
 import { provisionClusterAutoscaler } from "./cluster-autoscaler.js";
-import type { EksConfig, ExistingClusterConfig, NewClusterConfig, PoolOverride } from "./config.js";
+import type { EksConfig, ExistingClusterConfig, NewClusterConfig } from "./config.js";
 import { existingControlPlane, provisionClusterRole, provisionControlPlane } from "./control-plane.js";
 import { provisionKey } from "./encryption.js";
 import { connect, kubeconfigAuth } from "./kubeconfig.js";
 import { provisionNetwork, userNetwork } from "./network.js";
 import { type NodeGroupParts, type ProvisionedGroup, provisionPool } from "./node-group.js";
 import { provisionNodeRole } from "./node-role.js";
+import { poolOverrides } from "./pool-overrides.js";
 import { type Scope, scopeOf } from "./scope.js";
 import { provisionStorageClass } from "./storage-class.js";
 
@@ -38,12 +39,12 @@ function provisionNew(scope: Scope, config: NewClusterConfig<string>): Provision
 
   const versions = config.addOnVersions ?? {};
   const nodeAddOns = provisionNodeAddOns(scope, controlPlane, versions);
-  const groups = provisionPools(scope, config, {
+  const groups = provisionPools(scope, {
     controlPlane,
     network,
     role: provisionNodeRole(scope, false),
     after: [...nodeAddOns, ...network.egress],
-    autoscaled: config.autoscaler !== "user",
+    config,
   });
   const systemNodes = groups.filter(({ pool }) => pool.kind === "system").flatMap(({ resources }) => resources);
   const systemAddOns = provisionSystemAddOns(scope, controlPlane, versions, systemNodes);
@@ -70,12 +71,12 @@ function addPools(scope: Scope, config: ExistingClusterConfig<string>): Provisio
   const { existing } = config;
   const controlPlane = existingControlPlane(existing);
   const { provider, kubeconfig } = connect(scope, controlPlane, kubeconfigAuth(config), []);
-  const groups = provisionPools(scope, config, {
+  const groups = provisionPools(scope, {
     controlPlane,
     network: userNetwork(config.network),
     role: provisionNodeRole(scope, existing.vpcCniRole === "node"),
     after: [],
-    autoscaled: config.autoscaler !== "user",
+    config,
   });
   const version = existing.kubernetesVersion;
   if (config.autoscaler !== "user") {
@@ -85,15 +86,9 @@ function addPools(scope: Scope, config: ExistingClusterConfig<string>): Provisio
   return { provider, kubeconfig, storageClass, ready: [], resources: scope.children.made, ...gpuSoftware(config) };
 }
 
-function provisionPools(scope: Scope, config: EksConfig<string>, parts: NodeGroupParts): readonly ProvisionedGroup[] {
-  return scope.layout.pools.flatMap((pool) => provisionPool(scope, parts, pool, poolOverride(config, pool.name)));
-}
-
-/** What the factory says of a pool of the layout. */
-function poolOverride(config: EksConfig<string>, pool: string): PoolOverride {
-  const own = config.pools?.[pool];
-  if (own !== undefined) return own;
-  return (pool === "system" && config.existing === undefined ? config.system : undefined) ?? {};
+function provisionPools(scope: Scope, parts: NodeGroupParts): readonly ProvisionedGroup[] {
+  const overrides = poolOverrides(parts.config);
+  return scope.layout.pools.flatMap((pool) => provisionPool(scope, parts, pool, overrides[pool.name] ?? {}));
 }
 
 function gpuSoftware({ transform }: EksConfig<string>): Pick<ProvisionedCluster, "gpuSoftware"> {

@@ -9,7 +9,7 @@ import { resourceTags } from "./tags.js";
 export interface Scope {
   /** Name of the AiCluster component; prefix of the children's names. */
   readonly name: string;
-  /** The cluster's name at AWS, or, where only an Output knows it, what its parts are named after. */
+  /** The cluster's name at AWS; where it exists already, what its new parts are named after. */
   readonly clusterName: string;
   readonly layout: ClusterLayout;
   readonly region: string;
@@ -23,7 +23,9 @@ export interface Scope {
 export function scopeOf(config: EksConfig<string>, layout: ClusterLayout, cluster: ClusterIdentity): Scope {
   return {
     name: cluster.name,
-    clusterName: plainName(config) ?? defaultClusterName(cluster.name, cluster.stack),
+    clusterName:
+      (config.existing === undefined ? config.clusterName : undefined) ??
+      defaultClusterName(cluster.name, cluster.stack),
     layout,
     region: config.region,
     tags: resourceTags(layout.tags, config.tags, cluster.name),
@@ -31,9 +33,4 @@ export function scopeOf(config: EksConfig<string>, layout: ClusterLayout, cluste
     encryption: config.encryption ?? {},
     children: childrenOf(cluster.parent, config.transform ?? {}),
   };
-}
-
-function plainName(config: EksConfig<string>): string | undefined {
-  if (config.existing === undefined) return config.clusterName;
-  return typeof config.existing.name === "string" ? config.existing.name : undefined;
 }

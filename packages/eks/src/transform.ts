@@ -81,8 +81,9 @@ export interface EksKinds {
 /**
  * Changes to children by kind; `gpuSoftware` has those of the GPU software layer.
  *
- * The one of node groups runs once more while the layout is made, with nothing in the place of Outputs: what it
- * changes counts in the group's physical name.
+ * The one of node groups runs once more while the layout is made, because what it changes counts in the group's
+ * physical name. Outputs and tags are empty then, and the child's name lacks the cluster's: tell pools apart by
+ * `child.pool`.
  */
 export type EksTransforms = {
   readonly [K in keyof EksKinds]?: Transform<EksKinds[K]>;

@@ -68,6 +68,45 @@ describe("transforms", () => {
     expect(cluster.inputs("DaemonSet", "cloud-device-plugin-serving")["metadata"]).toMatchObject({ name: "mine" });
   });
 
+  it("get arguments of their own: what they write into one child reaches no other", async () => {
+    const transform: EksTransforms = {
+      vpc: (args) => {
+        Object.assign(args.tags as object, { ours: "vpc" });
+        return args;
+      },
+      networkPolicy: (args) => {
+        (args.spec as { policyTypes: string[] }).policyTypes.pop();
+        return args;
+      },
+    };
+    const cluster = await declared({ ...newCluster, transform });
+    const changed = cluster.all.filter(({ inputs }) => JSON.stringify(inputs).includes('"ours":"vpc"'));
+    expect(changed.map(({ name }) => name)).toEqual(["cloud-vpc"]);
+    const untouched = await declared();
+    expect(untouched.inputs("NetworkPolicy", "cloud-cluster-autoscaler")["spec"]).toMatchObject({
+      policyTypes: ["Ingress", "Egress"],
+    });
+  });
+
+  it.each(["subnet", "nodeGroup"] as const)("of %s that give nothing back are refused", async (kind) => {
+    const transform = { [kind]: () => undefined } as unknown as EksTransforms;
+    await expect(declared({ ...newCluster, transform })).rejects.toThrow(
+      "has a transform that gives back no arguments",
+    );
+  });
+
+  it("of node groups find all that is plain when they decide about the name", () => {
+    const transform: EksTransforms = {
+      nodeGroup: (args) => {
+        const plain = args as { taints: unknown[]; tags: Record<string, string>; updateConfig: object };
+        plain.taints.push({ key: "team", effect: "NO_SCHEDULE" });
+        plain.tags["team"] = "search";
+        return { ...args, updateConfig: { ...plain.updateConfig, maxUnavailable: 2 } };
+      },
+    };
+    expect(() => eks({ ...newCluster, transform }).layout(smallSpec)).not.toThrow();
+  });
+
   it("of what EKS cannot change in place count in a node group's name", () => {
     const name = (instanceTypes: string[]) => {
       const transform: EksTransforms = { nodeGroup: (args) => ({ ...args, instanceTypes }) };
@@ -134,6 +173,19 @@ describe("a cluster that exists", () => {
   it("gives nodes the right to give out addresses where its vpc-cni works so", async () => {
     const cluster = await declared(existingCluster);
     expect(cluster.ofType("RolePolicyAttachment").map(({ name }) => name)).toContain("cloud-node-AmazonEKS_CNI_Policy");
+  });
+
+  it("can get pools from two programs: what is made is named after each", async () => {
+    const names = (from: Declared) => [
+      ...from.ofType("aws:iam/role:Role").map(({ inputs }) => inputs["name"]),
+      ...from.ofType("LaunchTemplate").map(({ inputs }) => inputs["name"]),
+    ];
+    const plan = await planProgram(() => {
+      for (const name of ["search", "vision"]) new AiCluster(name, { spec: smallSpec, target: eks(existingCluster) });
+    });
+    const all = names(new Declared(declaredResources(plan)));
+    expect(all.length).toBeGreaterThan(6);
+    expect(new Set(all).size).toBe(all.length);
   });
 
   it("has no version of its own in the layout, and no system pool", () => {

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { ClusterLayout, ClusterSpec, PoolLayout } from "@roadstead/core";
 import { type EksConfig, eks } from "@roadstead/eks";
 import { describe, expect, it } from "vitest";
@@ -104,6 +105,7 @@ describe("the name of a node group", () => {
     ["spot", { capacity: [{ kind: "spot" }] }, {}],
     ["another path of the node role", {}, { iam: { path: "/ml/" } }],
     ["a node role of the user's", {}, { iam: { roles: { node: "arn:aws:iam::111122223333:role/node" } } }],
+    ["a node role that only an Output knows", {}, { iam: { roles: { node: pulumi.output("later") } } }],
   ])("changes with %s, which EKS cannot change", (_, pool, config) => {
     expect(nameOf(pool, config)).not.toBe(base);
   });
@@ -156,6 +158,8 @@ describe("notes on EKS", () => {
     expect(codes({ autoscaler: "user" })).toContain("autoscaler-user");
     expect(codes({})).toContain("resize-with-refresh");
     const ceiling = { ceiling: 16 };
-    expect(codes({ pools: { serving: ceiling, lab: ceiling, arm: ceiling } })).not.toContain("resize-with-refresh");
+    const capped = { pools: { serving: ceiling, lab: ceiling, arm: ceiling }, system: ceiling };
+    const elastic = { ...spec, systemPool: { size: { min: 2, max: 4 } } };
+    expect(layoutOf(capped, elastic).notes.map(({ code }) => code)).not.toContain("resize-with-refresh");
   });
 });
