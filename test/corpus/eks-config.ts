@@ -41,12 +41,13 @@ export const onRoles: Check<string> = (cluster) => onEks({ iam: { roles: { clust
 export const onKey: Check<string> = (kmsKey) => onEks({ encryption: { kmsKey } });
 export const onTags: Check<Readonly<Record<string, string>>> = (own) => onEks({ tags: own });
 export const onOverride: Check<object> = (serving) => onEks({ pools: { serving } });
-export const onExisting: Check<object> = (change) =>
+export const onExisting = (change: object, beside: object = {}): readonly Problem[] =>
   onEks({
     existing: { ...existing, ...change },
     network: { subnets, egress: "nat" },
     access: { deployer: access.deployer },
     autoscaler: "cluster-autoscaler",
+    ...beside,
   });
 export const onPool: Check<object> = (serving) =>
   eks(good as EksConfig).validate({ pools: { serving: { ...servingPool, ...serving } }, tags } as ClusterSpec);

@@ -1,4 +1,4 @@
-import { eksCase, onAccess, onNetwork, onPublic, onSubnets, role, subnets } from "./eks-config.js";
+import { eksCase, onAccess, onEks, onNetwork, onPublic, onSubnets, role, subnets } from "./eks-config.js";
 import type { RuleCase } from "./rule-case.js";
 
 const zones = ["us-east-1a", "us-east-1b"];
@@ -125,6 +125,26 @@ const accessCases: readonly RuleCase[] = [
     [["203.0.113.7"], ["203.0.113.7/32"]],
     'eks.access.endpoint.public[0]: must be an IPv4 CIDR, got "203.0.113.7"; ' +
       'one is such as "203.0.113.0/24"; a single address ends in /32',
+  ),
+  eksCase(
+    onPublic,
+    ["eks/endpoint-cidr", "a block with bits beyond its prefix"],
+    [["203.0.113.7/24"], ["203.0.113.0/24"]],
+    'eks.access.endpoint.public[0]: has bits beyond its prefix, got "203.0.113.7/24"; write "203.0.113.0/24"',
+  ),
+  eksCase(
+    onPublic,
+    ["eks/endpoint-anywhere", "one half of everything"],
+    [["128.0.0.0/1"], ["128.0.0.0/8"]],
+    'eks.access.endpoint.public[0]: opens the Kubernetes API to a large part of the internet, got "128.0.0.0/1"; ' +
+      "list the networks that need it, or say anywhere: true",
+  ),
+  eksCase(
+    onEks,
+    ["eks/auth-role", "a role that is neither deployer nor admin"],
+    [{ auth: { roleArn: role("ci") } }, { auth: { roleArn: role("deployer") } }],
+    'eks.auth.roleArn: has no access to the cluster, got "arn:aws:iam::111122223333:role/ci"; ' +
+      "take the deployer, name the role among the admins, or leave it out",
   ),
   eksCase(
     onPublic,

@@ -38,6 +38,19 @@ const overrideCases: readonly RuleCase[] = [
     'eks.pools.serving.releaseVersion: must be the release of an EKS node image, got "1.36.1"; ' +
       'Kubernetes version and day of the image, as in "1.36.1-20260714"',
   ),
+  eksCase(
+    onOverride,
+    ["eks/release-minor", "a release of another Kubernetes version"],
+    [{ releaseVersion: "1.35.4-20260714" }, { releaseVersion: "1.36.1-20260714" }],
+    'eks.pools.serving.releaseVersion: is not of Kubernetes 1.36, which the cluster is, got "1.35.4-20260714"; ' +
+      "take a release that begins with 1.36., or set kubernetesVersion in the spec",
+  ),
+  eksCase(
+    onEks,
+    ["eks/ceiling", "a ceiling below the system pool"],
+    [{ system: { ceiling: 1 } }, { system: { ceiling: 2 } }],
+    "eks.system.ceiling: must be a whole number of nodes, not below the size of the pool, got 1; allowed: 2 or more",
+  ),
   ...[7, 8.5].map((ceiling) =>
     eksCase(
       onOverride,

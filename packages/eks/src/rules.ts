@@ -2,6 +2,9 @@ import type { Problem } from "@roadstead/core";
 
 /** Every rule about EKS and about what its factory says, with what it checks. Ids are stable. */
 export const eksRules = {
+  "eks/required": "What the factory cannot do without is given, and of the type that is wanted.",
+  "eks/choice": "Of a few words one is chosen.",
+  "eks/existing-only": "What belongs to a cluster that is made is not said of one that exists.",
   "eks/region": "The region is an AWS region.",
   "eks/cluster-name": "The cluster's name is one that EKS takes.",
   "eks/log-retention": "Logs are kept for a number of days that CloudWatch Logs knows.",
@@ -18,11 +21,12 @@ export const eksRules = {
   "eks/subnet-duplicate": "A subnet is named once.",
   "eks/egress-mirror": "Nodes without a way to the internet have an image mirror.",
   "eks/endpoint-empty": "A public endpoint says who reaches it.",
-  "eks/endpoint-cidr": "A block that reaches the public endpoint is an IPv4 CIDR.",
+  "eks/endpoint-cidr": "A block that reaches the public endpoint is an IPv4 CIDR without bits beyond its prefix.",
   "eks/endpoint-private-range": "A block that reaches the public endpoint is not a private one.",
-  "eks/endpoint-anywhere": "A public endpoint that is open to everyone says so.",
+  "eks/endpoint-anywhere": "A public endpoint that is open to everyone, or to more than a /8, says so.",
   "eks/role-arn": "A role is named by the ARN of an IAM role.",
   "eks/role-partition": "An ARN is of the region's partition.",
+  "eks/auth-role": "The role that gets tokens is one that has access.",
   "eks/access-duplicate": "A role is given access once.",
   "eks/iam-path": "The path of the roles has IAM's form.",
   "eks/permissions-boundary": "The permissions boundary is the ARN of an IAM policy.",
@@ -34,6 +38,7 @@ export const eksRules = {
   "eks/pool-zones": "A pool's zones have subnets for nodes.",
   "eks/replace": "A replacement creates first or deletes first.",
   "eks/release-version": "The release of a node image has EKS' form.",
+  "eks/release-minor": "The release of a node image is of the cluster's Kubernetes version.",
   "eks/ceiling": "The ceiling of a pool is not below its size.",
   "eks/ceiling-autoscaler": "A ceiling is said where Cluster Autoscaler scales the pool.",
   "eks/gpu-disk": "The disk of a GPU node holds the images of GPU software.",

@@ -1,9 +1,12 @@
 import { shown } from "@roadstead/core";
-import { parseCidr } from "./cidr.js";
+import { formatCidr, networkOf, parseCidr } from "./cidr.js";
 import type { ClusterAccess, EksConfig } from "./config.js";
 import type { EksProblem } from "./rules.js";
 import { roleArnProblems } from "./validate-iam.js";
 import { isPrivate } from "./validate-network.js";
+
+// Nobody has more addresses than a /8; two halves of everything are everything.
+const widestPrefix = 8;
 
 /** Problems of who reaches the cluster, and with which roles. */
 export function accessProblems(config: EksConfig<string>): readonly EksProblem[] {
@@ -12,8 +15,30 @@ export function accessProblems(config: EksConfig<string>): readonly EksProblem[]
     ...roleArnProblems(access.deployer, "eks.access.deployer", region),
     ...roleArnProblems(auth?.roleArn, "eks.auth.roleArn", region),
     ...(config.existing === undefined
-      ? [...endpointProblems(config.access.endpoint), ...adminProblems(config.access, region)]
+      ? [
+          ...endpointProblems(config.access.endpoint),
+          ...adminProblems(config.access, region),
+          ...authRoleProblems(auth?.roleArn, config.access),
+        ]
       : []),
+  ];
+}
+
+/** A role without access would be told "Unauthorized" once the cluster is made, a quarter of an hour later. */
+function authRoleProblems(roleArn: unknown, { admins, deployer }: ClusterAccess): readonly EksProblem[] {
+  const roles: readonly unknown[] = [deployer, ...admins];
+  if (typeof roleArn !== "string" || roles.includes(roleArn)) return [];
+  // One that only an Output knows may be this role.
+  if (roles.some((role) => typeof role !== "string")) return [];
+  const hint = "take the deployer, name the role among the admins, or leave it out";
+  return [
+    {
+      rule: "eks/auth-role",
+      path: "eks.auth.roleArn",
+      message: "has no access to the cluster",
+      got: shown(roleArn),
+      hint,
+    },
   ];
 }
 
@@ -47,17 +72,22 @@ function publicCidrProblems(text: string, path: string, anywhere: boolean): read
     const hint = 'one is such as "203.0.113.0/24"; a single address ends in /32';
     return [{ rule: "eks/endpoint-cidr", path, message: "must be an IPv4 CIDR", got, hint }];
   }
+  const block = networkOf(cidr);
+  if (block.address !== cidr.address) {
+    const hint = `write "${formatCidr(block)}"`;
+    return [{ rule: "eks/endpoint-cidr", path, message: "has bits beyond its prefix", got, hint }];
+  }
   if (isPrivate(cidr)) {
     const message = "is a private block, from which nobody reaches a public endpoint";
     const hint = "nodes and joined networks use the private endpoint, which is always there";
     return [{ rule: "eks/endpoint-private-range", path, message, got, hint }];
   }
-  if (cidr.prefix > 0 || anywhere) return [];
+  if (cidr.prefix >= widestPrefix || anywhere) return [];
   return [
     {
       rule: "eks/endpoint-anywhere",
       path,
-      message: "opens the Kubernetes API to the whole internet",
+      message: `opens the Kubernetes API to ${cidr.prefix === 0 ? "the whole" : "a large part of the"} internet`,
       got,
       hint: "list the networks that need it, or say anywhere: true",
     },

@@ -1,10 +1,8 @@
-import { type ClusterLayout, type CpuPool, type GpuPool, shown, suggestion } from "@roadstead/core";
+import { type CpuPool, type GpuPool, shown, suggestion, systemPoolName } from "@roadstead/core";
 import type { EksConfig, PoolOverride } from "./config.js";
-import { allOverrides, networkZones } from "./layout.js";
-import { isElastic } from "./node-count.js";
+import { networkZones } from "./layout.js";
+import { poolOverrides } from "./pool-overrides.js";
 import type { EksProblem } from "./rules.js";
-import { furtherGroupTags, scaleFromZeroTags } from "./scale-from-zero-tags.js";
-import { mostTags } from "./tags.js";
 import { zoneListProblems } from "./validate-zones.js";
 
 const replacements: readonly string[] = ["create-first", "delete-first"];
@@ -16,26 +14,24 @@ type Pools = Readonly<Record<string, GpuPool | CpuPool>>;
 
 /** Problems of what the factory says of pools, and of pools that EKS cannot carry out. */
 export function poolProblems(config: EksConfig<string>, pools: Pools): readonly EksProblem[] {
-  const { system, ...own } = allOverrides(config);
   return [
-    ...Object.entries({ ...own, ...(system === undefined ? {} : { system }) }).flatMap(([pool, override]) =>
-      overrideProblems(override, pool === "system" ? "eks.system" : `eks.pools.${pool}`, config, pools[pool]),
+    ...Object.entries(poolOverrides(config)).flatMap(([pool, override]) =>
+      overrideProblems(override, overridePath(pool), config),
     ),
     ...Object.entries(pools).flatMap(([name, pool]) => [...diskProblems(name, pool), ...taintProblems(name, pool)]),
   ];
 }
 
-function overrideProblems(
-  override: PoolOverride,
-  path: string,
-  config: EksConfig<string>,
-  pool: GpuPool | CpuPool | undefined,
-): readonly EksProblem[] {
+/** Where the factory says something of a pool. */
+export function overridePath(pool: string): string {
+  return pool === systemPoolName ? "eks.system" : `eks.pools.${pool}`;
+}
+
+function overrideProblems(override: PoolOverride, path: string, config: EksConfig<string>): readonly EksProblem[] {
   return [
     ...zoneProblems(override.zones, `${path}.zones`, config),
     ...replaceProblems(override.replace, `${path}.replace`),
     ...releaseProblems(override.releaseVersion, `${path}.releaseVersion`),
-    ...ceilingProblems(override.ceiling, `${path}.ceiling`, config, pool),
   ];
 }
 
@@ -88,23 +84,6 @@ function releaseProblems(release: string | undefined, path: string): readonly Ek
   return [{ rule: "eks/release-version", path, message, got: shown(release), hint }];
 }
 
-function ceilingProblems(
-  ceiling: number | undefined,
-  path: string,
-  config: EksConfig<string>,
-  pool: GpuPool | CpuPool | undefined,
-): readonly EksProblem[] {
-  if (ceiling === undefined) return [];
-  if (config.autoscaler === "user") {
-    const message = "needs Cluster Autoscaler, which keeps the pool at its size below it";
-    return [{ rule: "eks/ceiling-autoscaler", path, message, got: shown(ceiling), hint: "leave it out" }];
-  }
-  const least = pool?.size.max ?? 1;
-  if (Number.isInteger(ceiling) && ceiling >= least) return [];
-  const message = "must be a whole number of nodes, not below the size of the pool";
-  return [{ rule: "eks/ceiling", path, message, got: shown(ceiling), allowed: [`${least} or more`] }];
-}
-
 function diskProblems(name: string, pool: GpuPool | CpuPool): readonly EksProblem[] {
   const size = pool.node?.diskGib;
   // Below 20 GiB the spec itself is at fault.
@@ -135,25 +114,4 @@ function taintProblems(name: string, { taints = [] }: GpuPool | CpuPool): readon
         ]
       : [],
   );
-}
-
-/** Problems of pools whose labels and taints do not fit into the tags of an autoscaling group. */
-export function groupTagProblems(layout: ClusterLayout): readonly EksProblem[] {
-  return layout.pools.flatMap((pool) => {
-    const counts = pool.groups
-      .filter(isElastic)
-      .map((group) => scaleFromZeroTags(pool, group).length + furtherGroupTags.length);
-    const count = Math.max(0, ...counts);
-    if (count <= mostTags) return [];
-    return [
-      {
-        rule: "eks/group-tags" as const,
-        path: `pools.${pool.name}`,
-        message: "has more labels and taints than the tags of an autoscaling group can say",
-        got: `${count} tags`,
-        allowed: [`up to ${mostTags}`],
-        hint: `leave out ${count - mostTags}`,
-      },
-    ];
-  });
 }

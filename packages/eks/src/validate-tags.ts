@@ -6,8 +6,11 @@ import { mostTags, resourceTags } from "./tags.js";
 const keyForm = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
 const valueForm = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u;
 
-/** A subnet has its name and what load balancers find it by, beside the tags of all. */
-const furtherTags = 2;
+/**
+ * A node has its name beside the tags of all, and from its autoscaling group five of EKS:
+ * https://docs.aws.amazon.com/eks/latest/userguide/eks-using-tags.html
+ */
+const furtherTags = 6;
 
 /** Problems of the factory's tags, and of all tags together. */
 export function tagProblems(own: Readonly<Record<string, string>>, tags: Tags | undefined): readonly EksProblem[] {
@@ -54,7 +57,7 @@ function countProblems(own: Readonly<Record<string, string>>, tags: Tags | undef
     {
       rule: "eks/tag-count",
       path: "eks.tags",
-      message: `makes too many tags with those of the spec and ${furtherTags} of each subnet`,
+      message: `makes too many tags with those of the spec and ${furtherTags} of each node`,
       got: String(count),
       allowed: [`up to ${mostTags}`],
     },

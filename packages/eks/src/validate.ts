@@ -1,6 +1,7 @@
 import { clusterComponents, imageProblems } from "@roadstead/cluster";
 import { type ClusterSpec, type Problem, readSpecParts, sortProblems, validateSpec } from "@roadstead/core";
 import { clusterAutoscalerComponent } from "./cluster-autoscaler-image.js";
+import { eksCapabilities } from "./capabilities.js";
 import type { EksConfig } from "./config.js";
 import { layoutEks, layoutOptions } from "./layout.js";
 import { accessProblems } from "./validate-access.js";
@@ -8,11 +9,16 @@ import { clusterProblems } from "./validate-cluster.js";
 import { existingProblems } from "./validate-existing.js";
 import { iamProblems } from "./validate-iam.js";
 import { networkProblems } from "./validate-network.js";
-import { groupTagProblems, poolProblems } from "./validate-pools.js";
+import { layoutProblems } from "./validate-layout.js";
+import { poolProblems } from "./validate-pools.js";
+import { shapeProblems } from "./validate-shape.js";
 import { tagProblems } from "./validate-tags.js";
 
 /** All problems of this spec on EKS, of the spec and of the factory's config, sorted by path. */
 export function validateEks(spec: ClusterSpec, config: EksConfig<string>): readonly Problem[] {
+  const shape = shapeProblems(config);
+  // What the spec alone is at fault for can be told all the same.
+  if (shape.length > 0) return sortProblems([...shape, ...validateSpec(spec, eksCapabilities({}))]);
   const options = layoutOptions(config);
   const { pools = {}, tags } = readSpecParts(spec).parts;
   const problems = [
@@ -28,6 +34,6 @@ export function validateEks(spec: ClusterSpec, config: EksConfig<string>): reado
       ? []
       : imageProblems(config.images, "eks.images", [...clusterComponents, clusterAutoscalerComponent])),
   ];
-  // How many tags a group has is known once everything else is.
-  return sortProblems(problems.length > 0 ? problems : groupTagProblems(layoutEks(spec, config)));
+  // Only what has no problems so far has a layout.
+  return sortProblems(problems.length > 0 ? problems : layoutProblems(layoutEks(spec, config), config));
 }
