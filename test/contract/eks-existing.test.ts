@@ -1,5 +1,4 @@
 import { eks } from "@roadstead/eks";
-import { expect } from "vitest";
 import { clusterExists } from "./cluster-exists.js";
 import { frozen } from "./standard-spec.js";
 import { targetContract } from "./target-contract.js";
@@ -38,18 +37,5 @@ targetContract({
   isAccess: ({ type }) => type === "pulumi:providers:kubernetes",
   isFirstNode: ({ type }) => type === "pulumi:providers:kubernetes",
   tags: { owner: "ml-platform", costCenter: "4711", environment: "dev", project: "recommender" },
-  exceptions: [
-    clusterExists,
-    {
-      test: "shares no name with the same program's other stack",
-      reason: "roles and launch templates are named after the cluster that exists, whichever stack adds the pools",
-      async instead({ standard }) {
-        const roles = (await standard()).ofType("aws:iam/role:Role").map(({ inputs }) => inputs["name"]);
-        expect(roles).toEqual([
-          expect.stringMatching(/^research-ai-node-\w{8}$/),
-          expect.stringMatching(/^research-ai-autoscaler-\w{8}$/),
-        ]);
-      },
-    },
-  ],
+  exceptions: [clusterExists],
 });
