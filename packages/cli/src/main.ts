@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { run } from "./run.js";
 import type { OutputStream } from "./terminal.js";
 
@@ -9,9 +10,16 @@ const outputStream = (stream: NodeJS.WriteStream): OutputStream => ({
 });
 
 // A reader such as `head` that has seen enough is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+// Left to Node, a signal ends this process at once and leaves the planned program running: an exit ends both.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => process.exit(128 + constants.signals[signal]));
+}
 
 run(process.argv.slice(2), {
   env: process.env,

@@ -26,7 +26,7 @@ export async function saveManifests(
   ]);
   const files = manifestFiles(graph);
   try {
-    await writeManifests(directory, files, { force });
+    writeManifests(directory, files, { force });
   } catch (error) {
     say(`No manifests were written: ${error instanceof Error ? error.message : String(error)}`);
     return false;

@@ -1,5 +1,14 @@
 import type { Dirent } from "node:fs";
-import { mkdir, readFile, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import type { ManifestFile } from "./manifest-files.js";
 
@@ -16,33 +25,31 @@ export class ForeignFolderError extends Error {
 
 /**
  * Writes the files below `directory`, each whole or not at all, and removes those of an earlier run that are not
- * among them. Interrupted, it can be run again.
+ * among them. All in one go: a signal such as Ctrl-C is heard before or after. Killed half-way, it can be run again.
  *
  * @throws {ForeignFolderError} when the folder has files that no earlier run wrote, unless `force`, which leaves
  * them where they are.
  */
-export async function writeManifests(
+export function writeManifests(
   directory: string,
   files: readonly ManifestFile[],
   { force }: { readonly force: boolean },
-): Promise<void> {
-  await mkdir(directory, { recursive: true });
-  const earlier = await earlierFiles(directory);
-  if (!force) await refuseForeign(directory, earlier);
+): void {
+  mkdirSync(directory, { recursive: true });
+  const earlier = earlierFiles(directory);
+  if (!force) refuseForeign(directory, earlier);
   const paths = files.map((file) => file.path);
   const stale = earlier.filter((path) => !paths.includes(path));
   // Named before they are there: a run that stops half-way leaves no file that the next one would not know.
-  await writeMarker(directory, [...paths, ...stale]);
-  for (const { path, text } of files) await replaceFile(join(directory, path), text);
-  for (const path of stale) await removeFile(directory, path);
-  await writeMarker(directory, paths);
+  writeMarker(directory, [...paths, ...stale]);
+  for (const { path, text } of files) replaceFile(join(directory, path), text);
+  for (const path of stale) removeFile(directory, path);
+  writeMarker(directory, paths);
 }
 
-async function earlierFiles(directory: string): Promise<string[]> {
-  const marker = await readFile(join(directory, markerName), "utf8").catch(() => undefined);
-  if (marker === undefined) return [];
+function earlierFiles(directory: string): string[] {
   try {
-    const { files } = JSON.parse(marker) as { files: unknown };
+    const { files } = JSON.parse(readFileSync(join(directory, markerName), "utf8")) as { files: unknown };
     return (files as unknown[]).filter((path): path is string => typeof path === "string" && isOwnPath(path));
   } catch {
     return [];
@@ -53,12 +60,12 @@ async function earlierFiles(directory: string): Promise<string[]> {
 const isOwnPath = (path: string): boolean =>
   /^[a-z0-9-][a-z0-9.-]*\/[a-z0-9-][a-z0-9.-]*\.yaml$/.test(path) && !path.includes("..");
 
-async function refuseForeign(directory: string, known: readonly string[]): Promise<void> {
+function refuseForeign(directory: string, known: readonly string[]): void {
   const foreign: string[] = [];
-  for (const entry of await readdir(directory, { withFileTypes: true })) {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
     if (entry.name === markerName || entry.name === `${markerName}.tmp`) continue;
     if (!entry.isDirectory()) foreign.push(entry.name);
-    else foreign.push(...(await foreignIn(directory, entry, known)));
+    else foreign.push(...foreignIn(directory, entry, known));
   }
   const [first] = foreign.sort();
   if (first === undefined) return;
@@ -68,25 +75,26 @@ async function refuseForeign(directory: string, known: readonly string[]): Promi
   );
 }
 
-async function foreignIn(directory: string, folder: Dirent, known: readonly string[]): Promise<string[]> {
-  const names = await readdir(join(directory, folder.name));
+function foreignIn(directory: string, folder: Dirent, known: readonly string[]): string[] {
+  const names = readdirSync(join(directory, folder.name));
   // A temporary file that an interrupted run left is its own.
   return names.map((name) => `${folder.name}/${name}`).filter((path) => !known.includes(path.replace(/\.tmp$/, "")));
 }
 
-const writeMarker = (directory: string, files: readonly string[]): Promise<void> =>
+const writeMarker = (directory: string, files: readonly string[]): void =>
   replaceFile(
     join(directory, markerName),
     `${JSON.stringify({ schemaVersion: 1, files: [...files].sort() }, null, 2)}\n`,
   );
 
-async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.tmp`, text);
-  await rename(`${path}.tmp`, path);
+function replaceFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.tmp`, text);
+  renameSync(`${path}.tmp`, path);
 }
 
-async function removeFile(directory: string, path: string): Promise<void> {
-  await rm(join(directory, path), { force: true });
-  await rmdir(dirname(join(directory, path))).catch(() => undefined);
+function removeFile(directory: string, path: string): void {
+  const file = join(directory, path);
+  rmSync(file, { force: true });
+  if (existsSync(dirname(file)) && readdirSync(dirname(file)).length === 0) rmdirSync(dirname(file));
 }

@@ -45,9 +45,9 @@ export function planReport(graph: ResourceGraph): PlanReport {
   };
 }
 
-// A cluster whose constructor was refused has no summary either: its problems say it already.
+// A cluster that was refused, or whose program failed, has no summary either: problems and errors say it already.
 function summaryDiagnostics(clusters: readonly PlannedCluster[], graph: ResourceGraph): readonly GraphDiagnostic[] {
-  if (graph.problems.length > 0) return [];
+  if (graph.problems.length > 0 || graph.diagnostics.some(({ severity }) => severity === "error")) return [];
   return clusters.flatMap((cluster) =>
     "summary" in cluster
       ? []
