@@ -17,6 +17,20 @@ describe.concurrent("programs that fail", () => {
     expect(urnsOf(plan)).toHaveLength(2);
   });
 
+  it("shows an error thrown at once, and what was declared before", async ({ expect }) => {
+    const plan = await planOf("throws-at-once");
+    expect(plan.exit).toEqual({ reason: "error", code: 1 });
+    expect(plan.diagnostics).toEqual([
+      {
+        severity: "error",
+        code: "program-error",
+        message: "TypeError: no such size",
+        stack: ["Object.<anonymous> (index.ts:4:7)"],
+      },
+    ]);
+    expect(urnsOf(plan)).toEqual(["random:index/randomPet:RandomPet::before"]);
+  });
+
   it("carries the problems of a thrown error", async ({ expect }) => {
     const plan = await planOf("throws-problems");
     expect(plan.diagnostics).toEqual([{ severity: "error", code: "problems", message: "two problems" }]);

@@ -93,14 +93,15 @@ async function launch(
     },
   );
   // The planner's SIGTERM, when the time is up, comes to this process alone.
+  let stopped = false;
   process.once("SIGTERM", () => {
-    child.kill("SIGKILL");
-    process.exit(1);
+    stopped = child.kill("SIGKILL");
   });
   process.once("exit", () => child.kill("SIGKILL"));
   const { code, signal } = await new Promise<{ code: number | null; signal: string | null }>((resolve) => {
     child.once("exit", (code, signal) => resolve({ code, signal }));
   });
+  if (stopped) process.exit(1);
   if (signal !== null) return killed(signal, run);
   // The launcher is content with outputs that never resolve; the stack then has none.
   run.settled = code === 0 && hasOutputs();
