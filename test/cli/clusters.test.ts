@@ -3,7 +3,7 @@ import { SecretValue, unknownValue } from "@roadstead/core";
 import { describe, expect, it } from "vitest";
 import { plannedClusters } from "../../packages/cli/src/report/clusters.js";
 import { fullTypeLabel, typeLabel, typeParts } from "../../packages/cli/src/report/type-label.js";
-import { aCluster, cloudSummary, onpremSummary } from "./cluster-fixture.js";
+import { aCluster, cloudSummary, labPool, onpremSummary, systemPool } from "./cluster-fixture.js";
 import { aGraph, aResource } from "./graph-fixture.js";
 
 const clusterWith = (summary: PropertyValue | undefined) =>
@@ -36,6 +36,16 @@ describe("clusters of a graph", () => {
       "a field is missing",
       { ...plain, target: unknownValue, location: 7 },
       "its summary is malformed at summary.location",
+    ],
+    [
+      "the nodes of a group are no list",
+      { ...plain, pools: [{ ...labPool, groups: [{ ...labPool.groups[0], nodes: "gpu-1" }] }] },
+      "its summary is malformed at summary.pools[0].groups[0].nodes",
+    ],
+    [
+      "a price is no number",
+      { ...plain, pools: [{ ...systemPool, machineType: { ...systemPool.machineType, price: "cheap" } }] },
+      "its summary is malformed at summary.pools[0].machineType.price",
     ],
     ["a pool is no pool", { ...plain, pools: ["a"] }, "its summary is malformed at summary.pools[0]"],
   ] as const)("have a reason when %s", (_, summary, fault) => {

@@ -98,6 +98,21 @@ describe("the plan as text", () => {
     expect(text).toContain("GPUs at most: 16 x a100-40");
   });
 
+  it("counts of the nodes that you own only those that are named", () => {
+    const groups = labPool.groups.map((group) => ({ ...group, nodes: ["gpu-1"] }));
+    const text = page(aGraph([aCluster({ ...cloudSummary, pools: [{ ...labPool, groups }] })]));
+    expect(text).toMatch(/lab +8 x a100-40 .* 56 +56\n/);
+    expect(text).toContain("GPUs at most: 8 x a100-40");
+  });
+
+  it("does not say of a failed program that its clusters are not shown", () => {
+    const error = { severity: "error" as const, code: "program-error", message: "is not a kubeconfig" };
+    const cluster = aResource({ type: "roadstead:index:AiCluster", name: "cloud", kind: "component" });
+    const text = page(aGraph([cluster], { diagnostics: [error], complete: false }));
+    expect(text).toContain("error: is not a kubeconfig");
+    expect(text).not.toContain("cannot be shown");
+  });
+
   it("says why a cluster is not shown", () => {
     const summary = { ...cloudSummary, schemaVersion: 2 } as unknown as typeof cloudSummary;
     const text = page(aGraph([aCluster(summary)]), 140);

@@ -3,7 +3,7 @@ import type { PageOptions } from "../text/page.js";
 import { bullet, paragraph } from "../text/page.js";
 import { gpuLayerTable } from "./gpu-layer-table.js";
 import { machineTable } from "./machine-table.js";
-import { groupTable, poolTable, taintTable } from "./pool-tables.js";
+import { groupTable, mostNodes, poolTable, taintTable } from "./pool-tables.js";
 import { resourceKinds } from "./resource-kinds.js";
 import { chapter, section } from "./section.js";
 
@@ -50,10 +50,10 @@ function clusterHead(summary: ClusterSummary, page: PageOptions): string[] {
 /** Whole GPUs at the pools' largest sizes, by model. */
 function gpuTotals(summary: ClusterSummary): string {
   const totals = new Map<string, number>();
-  for (const { accelerator, size } of summary.pools) {
-    if (accelerator === undefined) continue;
-    const { model, gpusPerNode } = accelerator;
-    totals.set(model, (totals.get(model) ?? 0) + gpusPerNode * size.max);
+  for (const pool of summary.pools) {
+    if (pool.accelerator === undefined) continue;
+    const { model, gpusPerNode } = pool.accelerator;
+    totals.set(model, (totals.get(model) ?? 0) + gpusPerNode * mostNodes(pool));
   }
   if (totals.size === 0) return "no GPUs";
   return `GPUs at most: ${[...totals].map(([model, count]) => `${count} x ${model}`).join(", ")}`;

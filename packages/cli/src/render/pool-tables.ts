@@ -21,7 +21,7 @@ export function poolTable(summary: ClusterSummary, page: PageOptions): string[] 
     sizeText(pool.size),
     capacityText(pool),
     pool.accelerator === undefined ? "-" : String(pool.allocatable.gpu),
-    pool.accelerator === undefined ? "-" : String(pool.allocatable.gpu * pool.size.max),
+    pool.accelerator === undefined ? "-" : String(pool.allocatable.gpu * mostNodes(pool)),
   ]);
   return table(columns, rows, page);
 }
@@ -59,6 +59,12 @@ export function taintTable(summary: ClusterSummary, page: PageOptions): string[]
 
 /** `0 to 8`, or `2` when it never changes. */
 export const sizeText = ({ min, max }: PoolSize): string => (min === max ? String(max) : together(`${min} to ${max}`));
+
+/** Nodes that the pool can grow to; of nodes that you own only those that are named. */
+export function mostNodes({ groups, size }: PoolLayout): number {
+  const named = groups.flatMap(({ nodes = [] }) => nodes).length;
+  return named === 0 ? size.max : Math.min(size.max, named);
+}
 
 /** Order of preference in words. */
 export function capacityText(pool: PoolLayout): string {

@@ -4,7 +4,30 @@ import type { JsonValue } from "@roadstead/core";
 type Shape = "string" | "number" | "boolean" | readonly [Shape] | { readonly [name: string]: Shape };
 
 const size = { min: "number", max: "number" } as const;
-const machine = { name: "string", vcpu: "number", memoryGib: "number" } as const;
+const machine = {
+  name: "string",
+  vcpu: "number",
+  memoryGib: "number",
+  "price?": { "onDemandUsdPerHour?": "number", "spotUsdPerHour?": "number", region: "string", readOn: "string" },
+} as const;
+const group = {
+  key: "string",
+  name: "string",
+  capacity: "string",
+  size,
+  zones: ["string"],
+  "nodes?": ["string"],
+  "image?": "string",
+  replace: "string",
+} as const;
+const gpuStack = {
+  driver: "string",
+  toolkit: "string",
+  devicePlugin: "string",
+  sharingConfig: "string",
+  "mig?": "string",
+  "metrics?": "string",
+} as const;
 
 const summaryShape: Shape = {
   name: "string",
@@ -23,15 +46,16 @@ const summaryShape: Shape = {
       "accelerator?": {
         model: "string",
         gpusPerNode: "number",
-        sharing: { mode: "string", sharesPerGpu: "number" },
+        sharing: { mode: "string", sharesPerGpu: "number", "replicas?": "number", "profile?": "string" },
       },
       "machineType?": machine,
       "runnerUp?": machine,
       "capacityOrder?": "string",
-      taints: [{ key: "string", effect: "string" }],
-      allocatable: { gpu: "number" },
-      "gpuStack?": { driver: "string", toolkit: "string", devicePlugin: "string", sharingConfig: "string" },
-      groups: [{ key: "string", name: "string", capacity: "string", size, zones: ["string"], replace: "string" }],
+      taints: [{ key: "string", "value?": "string", effect: "string" }],
+      allocatable: { gpu: "number", "cpuMillicores?": "number", "memoryMib?": "number" },
+      "gpuStack?": gpuStack,
+      "runtimeClassName?": "string",
+      groups: [group],
     },
   ],
 };
