@@ -20,11 +20,15 @@ export function planOf(program: string, options: ProjectOptions = {}): Promise<P
   return plan;
 }
 
-async function planNow(program: string, options: ProjectOptions): Promise<Plan> {
+const planNow = (program: string, options: ProjectOptions): Promise<Plan> =>
+  planFolder(`${programs}/${program}`, options);
+
+/** Plans the project of a folder for the stack `test`, when its turn comes. */
+export async function planFolder(folder: string, options: ProjectOptions = {}): Promise<Plan> {
   if (running >= slots) await new Promise<void>((resolve) => waiting.push(resolve));
   running++;
   try {
-    return await planProject(`${programs}/${program}`, { stack: "test", ...options });
+    return await planProject(folder, { stack: "test", ...options });
   } finally {
     running--;
     waiting.shift()?.();
