@@ -1,5 +1,5 @@
 import { gkeRules } from "@roadstead/gke";
-import { configCase, existing, existingCase, poolsCase } from "./gke-pair.js";
+import { configCase, existing, existingCase, ownNetwork, poolsCase } from "./gke-pair.js";
 import type { RuleCase } from "./rule-case.js";
 
 export const rules = gkeRules;
@@ -132,6 +132,37 @@ export const cases: readonly RuleCase[] = [
     valid: { endpoint: "203.0.113.9", ca: "Y2E=" },
     message:
       'gke.existing.endpoint: must be a host name or an IPv4 address alone, got "203.0.113.9:443"; leave out scheme, port and path [gke/existing-endpoint]',
+  }),
+  configCase({
+    rule: "gke/choice",
+    name: "a way out that there is not",
+    broken: { network: { ...ownNetwork, egress: "internet" } },
+    valid: { network: { ...ownNetwork, egress: "nat" } },
+    message: 'gke.network.egress: is none of the choice, got "internet"; allowed: nat, proxy, none [gke/choice]',
+  }),
+  existingCase({
+    rule: "gke/choice",
+    name: "a mode in capitals",
+    broken: { mode: "Standard" },
+    valid: { mode: "standard" },
+    message:
+      'gke.existing.mode: is none of the choice, got "Standard"; allowed: standard, autopilot; did you mean "standard"? [gke/choice]',
+  }),
+  configCase({
+    rule: "gke/kms-key",
+    name: "a key of another region",
+    broken: { encryption: { kmsKey: "projects/keys/locations/us-east1/keyRings/ml/cryptoKeys/etcd" } },
+    valid: { encryption: { kmsKey: "projects/keys/locations/us-central1/keyRings/ml/cryptoKeys/etcd" } },
+    message:
+      'gke.encryption.kmsKey: must be a key in us-central1, got "projects/keys/locations/us-east1/keyRings/ml/cryptoKeys/etcd"; write it as projects/<project>/locations/us-central1/keyRings/<ring>/cryptoKeys/<key> [gke/kms-key]',
+  }),
+  configCase({
+    rule: "gke/kms-key",
+    name: "the name of a key alone",
+    broken: { encryption: { kmsKey: "etcd" } },
+    valid: { encryption: { kmsKey: "projects/keys/locations/us-central1/keyRings/ml/cryptoKeys/etcd" } },
+    message:
+      'gke.encryption.kmsKey: must be the full id of a key, got "etcd"; write it as projects/<project>/locations/us-central1/keyRings/<ring>/cryptoKeys/<key> [gke/kms-key]',
   }),
   configCase({
     rule: "gke/tag-count",

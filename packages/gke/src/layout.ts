@@ -13,12 +13,13 @@ import {
 } from "@roadstead/core";
 import { transformed } from "@roadstead/cluster";
 import { gkeCapabilities } from "./capabilities.js";
-import { clusterZones, type GkeConfig, type GkePool, regionOf } from "./config.js";
+import { clusterZones, type GkeConfig, regionOf } from "./config.js";
 import { machineTypeOf, usesLocalSsd } from "./machine-type.js";
 import { nativeLabels, nativeTaints } from "./native-labels.js";
 import { nodeImage, nodePoolArgs } from "./node-pool-args.js";
 import { nodePoolChild, nodePoolName } from "./node-pool-name.js";
 import { gkeNotes } from "./plan-notes.js";
+import { poolConfig, streamsImages } from "./pool-config.js";
 
 type Config = GkeConfig<string>;
 
@@ -40,13 +41,6 @@ function layoutOptions(config: Config): ClusterLayoutOptions {
     group: (pool, group) => groupLayout(config, pool, group),
     ...(config.images === undefined ? {} : { images: config.images }),
   };
-}
-
-/** What the factory says of one pool; "system" is the system pool. */
-export function poolConfig(config: Config, pool: string): GkePool {
-  const { pools = {} } = config;
-  if (pool === systemPoolName) return config.system ?? {};
-  return (Object.hasOwn(pools, pool) ? pools[pool] : undefined) ?? {};
 }
 
 /** Machine types that the factory names, by pool. */
@@ -76,14 +70,14 @@ function groupLayout(
   group: GroupChoice,
 ): Omit<GroupLayout, "key" | "capacity" | "size"> {
   const zones = poolZones(config, pool);
-  const { imageStreaming = true, replace = "create-first" } = poolConfig(config, pool.name);
+  const { replace = "create-first" } = poolConfig(config, pool.name);
   const own = config.iam?.nodeServiceAccount;
   const args = nodePoolArgs(
     {
       pool,
       group: { ...group, name: "", zones, labels: {} },
       localSsd: usesLocalSsd(machineTypeOf(pool), pool.localNvme),
-      imageStreaming,
+      imageStreaming: streamsImages(config, pool.name),
       resourceLabels: {},
     },
     {

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { transformed } from "@roadstead/cluster";
 import type { GkeIam } from "./config.js";
 import { nodeAccountId } from "./physical-name.js";
-import { grantOnProject, nodeRoles } from "./project-grants.js";
+import { grantOnProject } from "./project-grants.js";
 import type { GkeScope } from "./scope.js";
 
 /** Who the nodes are. */
@@ -14,12 +14,19 @@ export interface NodeServiceAccount {
   readonly resources: readonly pulumi.Resource[];
 }
 
-/**
- * The user's service account, or one of the cluster's own with least rights. Never Compute Engine's default.
- *
- * @param deployer who makes node pools and must therefore be allowed to give the account to nodes
- */
-export function nodeServiceAccount(scope: GkeScope, iam: GkeIam = {}, deployer?: string): NodeServiceAccount {
+export interface NodeRights {
+  /** What nodes may do in the project. */
+  readonly roles: readonly string[];
+  /** Who makes node pools and must therefore be allowed to give the account to nodes. */
+  readonly deployer: string | undefined;
+}
+
+/** The user's service account, or one of the cluster's own with least rights. Never Compute Engine's default. */
+export function nodeServiceAccount(
+  scope: GkeScope,
+  iam: GkeIam = {},
+  { roles, deployer }: NodeRights,
+): NodeServiceAccount {
   if (iam.nodeServiceAccount !== undefined) return { email: iam.nodeServiceAccount, resources: [] };
   const name = `${scope.name}-node-service-account`;
   const account = new Account(
@@ -38,7 +45,7 @@ export function nodeServiceAccount(scope: GkeScope, iam: GkeIam = {}, deployer?:
   const use = deployer === undefined ? [] : [allowUse(scope, account, deployer)];
   if (iam.projectGrants === "user") return { email: account.email, resources: [account, ...use] };
   const member = pulumi.interpolate`serviceAccount:${account.email}`;
-  const grants = nodeRoles.map((role) =>
+  const grants = roles.map((role) =>
     grantOnProject(scope, `node-${role.slice(role.indexOf("/") + 1)}`, { role, member }),
   );
   return { email: account.email, resources: [account, ...use, ...grants] };

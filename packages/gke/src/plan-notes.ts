@@ -2,16 +2,18 @@ import { transformedKinds } from "@roadstead/cluster";
 import type { ClusterSpec, Note, PoolLayout } from "@roadstead/core";
 import type { GkeConfig, NewGkeCluster } from "./config.js";
 import { defaultAuthCommand } from "./kubeconfig.js";
+import { streamsImages } from "./pool-config.js";
 import { adminRole, administrators, nodeRoles } from "./project-grants.js";
 
 type Config = GkeConfig<string>;
 
 /** What a reader of the plan must know about this cluster on GKE. */
 export function gkeNotes(config: Config, spec: ClusterSpec, pools: readonly PoolLayout[]): readonly Note[] {
+  const streams = pools.some((pool) => streamsImages(config, pool.name));
   return [
-    ...apiNotes(config),
+    ...apiNotes(config, streams),
     ...reachNotes(config),
-    ...grantNotes(config),
+    ...grantNotes(config, nodeRoles(streams)),
     ...networkNotes(config),
     ...zoneNotes(pools),
     ...metricsNotes(config, spec, pools),
@@ -24,7 +26,7 @@ function note(code: string, path: string, message: string): Note {
 }
 
 /** APIs belong to the project and to all that lives in it, so no cluster turns them on, or off when it goes. */
-function apiNotes(config: Config): readonly Note[] {
+function apiNotes(config: Config, imageStreaming: boolean): readonly Note[] {
   const { existing, encryption, iam } = config;
   const grants = iam?.projectGrants !== "user" && (existing === undefined || iam?.nodeServiceAccount === undefined);
   const apis = [
@@ -32,6 +34,7 @@ function apiNotes(config: Config): readonly Note[] {
     // The second tells the address of GKE's service agent.
     ...(existing === undefined && encryption === undefined ? ["cloudkms", "serviceusage"] : []),
     ...(grants ? ["cloudresourcemanager"] : []),
+    ...(imageStreaming ? ["containerfilesystem"] : []),
     "container",
     "iam",
     "logging",
@@ -62,13 +65,13 @@ function reachNotes(config: Config): readonly Note[] {
   return [...notes, note("must-reach", "access.endpoint", from)];
 }
 
-function grantNotes(config: Config): readonly Note[] {
+function grantNotes(config: Config, roles: readonly string[]): readonly Note[] {
   const { iam = {} } = config;
   const needed = [
     ...(config.existing === undefined ? [`${adminRole} for ${administrators(config.access).join(", ")}`] : []),
-    ...(iam.nodeServiceAccount === undefined ? [`${nodeRoles.join(" and ")} for the nodes' service account`] : []),
+    ...(iam.nodeServiceAccount === undefined ? [`${roles.join(", ")} for the nodes' service account`] : []),
   ];
-  const ofNodes = nodeGrantNotes(config);
+  const ofNodes = nodeGrantNotes(config, roles);
   if (needed.length === 0) return ofNodes;
   return iam.projectGrants === "user"
     ? [...ofNodes, note("grants-by-user", "iam.projectGrants", `grant on ${config.project}: ${needed.join("; ")}`)]
@@ -82,10 +85,10 @@ function grantNotes(config: Config): readonly Note[] {
       ];
 }
 
-function nodeGrantNotes({ iam, existing }: Config): readonly Note[] {
+function nodeGrantNotes({ iam, existing }: Config, roles: readonly string[]): readonly Note[] {
   const use = "whoever runs `pulumi up` needs roles/iam.serviceAccountUser on it";
   if (iam?.nodeServiceAccount !== undefined) {
-    const message = `this service account needs ${nodeRoles.join(" and ")} on the project; ${use}`;
+    const message = `this service account needs ${roles.join(", ")} on the project; ${use}`;
     return [note("grants-by-user", "iam.nodeServiceAccount", message)];
   }
   if (existing === undefined) return [];

@@ -4,8 +4,18 @@ import { transformed } from "@roadstead/cluster";
 import type { GkeAccess } from "./config.js";
 import type { GkeScope } from "./scope.js";
 
-/** The least that nodes need: logs, metrics, and pulling images from the project's Artifact Registry. */
-export const nodeRoles = ["roles/container.defaultNodeServiceAccount", "roles/artifactregistry.reader"] as const;
+/**
+ * The least that nodes need: logs, metrics, and pulling images from the project's Artifact Registry; and what image
+ * streaming wants of nodes that do not run as Compute Engine's default account:
+ * https://cloud.google.com/kubernetes-engine/docs/how-to/image-streaming#requirements
+ */
+export function nodeRoles(imageStreaming: boolean): readonly string[] {
+  return [
+    "roles/container.defaultNodeServiceAccount",
+    "roles/artifactregistry.reader",
+    ...(imageStreaming ? ["roles/serviceusage.serviceUsageConsumer"] : []),
+  ];
+}
 
 /** Makes Kubernetes objects of every kind and reaches a DNS endpoint; GKE grants it on projects only. */
 export const adminRole = "roles/container.admin";

@@ -6,11 +6,11 @@ import { clusterZones, type GkeConfig, type NewGkeCluster } from "./config.js";
 import { type ControlPlane, createControlPlane, existingControlPlane } from "./control-plane.js";
 import { secretEncryption } from "./encryption.js";
 import { kubeconfigOf, kubernetesProvider } from "./kubernetes-provider.js";
-import { poolConfig } from "./layout.js";
 import { clusterNetwork } from "./network.js";
 import { createNodePools } from "./node-pool.js";
+import { streamsImages } from "./pool-config.js";
 import { type NodeServiceAccount, nodeServiceAccount } from "./node-service-account.js";
-import { grantAccess } from "./project-grants.js";
+import { grantAccess, nodeRoles } from "./project-grants.js";
 import { type GkeScope, gkeScope } from "./scope.js";
 
 /** StorageClass that every GKE cluster has: zonal balanced disks, made where the pod runs, encrypted. */
@@ -24,7 +24,10 @@ export function provisionGke(
 ): ProvisionedCluster {
   const scope = gkeScope(config, layout, identity);
 
-  const nodes = nodeServiceAccount(scope, config.iam, config.access?.deployer);
+  const nodes = nodeServiceAccount(scope, config.iam, {
+    roles: nodeRoles(layout.pools.some((pool) => streamsImages(config, pool.name))),
+    deployer: config.access?.deployer,
+  });
   const { controlPlane, access, foundation }: NewCluster =
     config.existing === undefined
       ? newCluster(scope, config, layout, nodes)
@@ -40,7 +43,7 @@ export function provisionGke(
     serviceAccount: nodes.email,
   };
   const pools = layout.pools.map((pool) => {
-    const { imageStreaming = true } = poolConfig(config, pool.name);
+    const imageStreaming = streamsImages(config, pool.name);
     const nodePools = createNodePools(scope, pool, { ...place, imageStreaming }, [...nodes.resources]);
     const computeClass = createComputeClass(scope, pool, provider, nodePools);
     const resources = [

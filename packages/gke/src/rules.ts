@@ -4,6 +4,7 @@ import type { Problem } from "@roadstead/core";
 export const gkeRules = {
   "gke/required": "What the factory cannot do without is given, and of the type that is wanted.",
   "gke/existing-only": "What belongs to a new cluster is not said of one that exists already.",
+  "gke/choice": "Where the factory gives a choice, one of its words is written.",
   "gke/project": "The project is a project id: 6 to 30 lower-case letters, digits and dashes.",
   "gke/location": "The location is a region.",
   "gke/zones": "Zones are named once, and there is at least one.",
@@ -24,6 +25,7 @@ export const gkeRules = {
   "gke/deployer": "The deployer is user: or serviceAccount: and an address.",
   "gke/security-group": "The security group of Google Groups for RBAC has the name that GKE wants.",
   "gke/auth-identity": "The exec plugin signs in by one kind of credentials.",
+  "gke/kms-key": "A KMS key is named by its full id, and is in the cluster's region.",
   "gke/service-account": "A service account is named by its address.",
   "gke/maintenance-start": "A maintenance window starts at a time of day.",
   "gke/maintenance-days": "A maintenance window names each weekday once, and at least one.",

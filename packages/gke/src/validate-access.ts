@@ -141,3 +141,19 @@ export function authProblems({ auth = {}, iam = {} }: GkeConfig<string>): readon
   }
   return problems;
 }
+
+/** Problems of a key of the user's own. GKE takes one in the cluster's region only. */
+export function keyProblems(kmsKey: unknown, region: string): readonly GkeProblem[] {
+  if (typeof kmsKey !== "string") return [];
+  const location = /^projects\/[^/]+\/locations\/([^/]+)\/keyRings\/[^/]+\/cryptoKeys\/[^/]+$/.exec(kmsKey)?.[1];
+  if (location === region) return [];
+  return [
+    {
+      rule: "gke/kms-key",
+      path: "gke.encryption.kmsKey",
+      message: location === undefined ? "must be the full id of a key" : `must be a key in ${region}`,
+      got: JSON.stringify(kmsKey),
+      hint: `write it as projects/<project>/locations/${region}/keyRings/<ring>/cryptoKeys/<key>`,
+    },
+  ];
+}

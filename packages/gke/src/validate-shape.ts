@@ -1,3 +1,4 @@
+import { nearest } from "@roadstead/core";
 import type { GkeConfig } from "./config.js";
 import type { GkeProblem } from "./rules.js";
 
@@ -37,20 +38,32 @@ export function shapeProblems(config: GkeConfig<string> | undefined): readonly G
       .map((key) => missingProblem(`gke.${key}`, root[key])),
     ...poolProblems(root["pools"]),
     ...maintenanceProblems(root["maintenance"]),
+    ...choice("gke.iam.projectGrants", recordOf(root["iam"])["projectGrants"], ["roadstead", "user"]),
     ...(root["existing"] === undefined ? newClusterProblems(root) : existingProblems(root)),
   ];
 }
 
-function newClusterProblems({ network, access }: Record<string, unknown>): readonly GkeProblem[] {
-  return [...networkProblems(network), ...accessProblems(access)];
+function newClusterProblems({ network, access, encryption }: Record<string, unknown>): readonly GkeProblem[] {
+  return [
+    ...networkProblems(network),
+    ...accessProblems(access),
+    ...(isRecord(encryption) ? missing(encryption, "gke.encryption", ["kmsKey"], isGiven) : []),
+  ];
 }
 
 function networkProblems(network: unknown): readonly GkeProblem[] {
   if (!isRecord(network)) return [missingProblem("gke.network", network)];
-  if ("create" in network) return missing(recordOf(network["create"]), "gke.network.create", ["zones"], isTexts);
+  if ("create" in network) {
+    const create = recordOf(network["create"]);
+    return [
+      ...missing(create, "gke.network.create", ["zones"], isTexts),
+      ...choice("gke.network.create.nat", create["nat"], ["one", "per-zone"]),
+    ];
+  }
   return [
     ...missing(network, "gke.network", ["network", "subnetwork"], isGiven),
     ...missing(network, "gke.network", ["podRange", "serviceRange", "egress"], isText),
+    ...choice("gke.network.egress", network["egress"], ["nat", "proxy", "none"]),
     ...missing(network, "gke.network", ["zones"], isTexts),
   ];
 }
@@ -70,6 +83,7 @@ function existingProblems(root: Record<string, unknown>): readonly GkeProblem[] 
   return [
     ...missing(existing, path, ["name", "endpoint"], isGiven),
     ...missing(existing, path, ["clusterId"], isText),
+    ...choice(`${path}.mode`, existing["mode"], ["standard", "autopilot"]),
     ...missing(existing, path, ["zones"], isTexts),
     ...newClusterOnly
       .filter((key) => root[key] !== undefined)
@@ -105,6 +119,22 @@ function missing(
   is: (value: unknown) => boolean,
 ): readonly GkeProblem[] {
   return keys.filter((key) => !is(owner[key])).map((key) => missingProblem(`${path}.${key}`, owner[key]));
+}
+
+/** A word that is none of the choice; one that is left out has a default, or is missing by another rule. */
+function choice(path: string, value: unknown, allowed: readonly string[]): readonly GkeProblem[] {
+  if (value === undefined || (typeof value === "string" && allowed.includes(value))) return [];
+  const near = nearest(String(value), allowed);
+  return [
+    {
+      rule: "gke/choice",
+      path,
+      message: "is none of the choice",
+      got: JSON.stringify(value),
+      allowed,
+      ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
+    },
+  ];
 }
 
 function missingProblem(path: string, value: unknown): GkeProblem {

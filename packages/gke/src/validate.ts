@@ -10,7 +10,7 @@ import { clusterComponents, imageProblems } from "@roadstead/cluster";
 import { gkeCapabilities } from "./capabilities.js";
 import { type GkeConfig, regionOf } from "./config.js";
 import { machineTypes } from "./layout.js";
-import { accessProblems, authProblems } from "./validate-access.js";
+import { accessProblems, authProblems, keyProblems } from "./validate-access.js";
 import { clusterProblems, existingProblems } from "./validate-cluster.js";
 import { addressProblems, networkProblems } from "./validate-network.js";
 import { poolProblems } from "./validate-pools.js";
@@ -38,7 +38,11 @@ function configProblems(config: GkeConfig<string>): readonly Problem[] {
     ...authProblems(config),
     ...tagProblems(config.tags ?? {}),
     ...(config.existing === undefined
-      ? [...networkProblems(config), ...accessProblems(config.access)]
+      ? [
+          ...networkProblems(config),
+          ...accessProblems(config.access),
+          ...keyProblems(config.encryption?.kmsKey, regionOf(config.location)),
+        ]
       : existingProblems(config.existing)),
     ...(config.images === undefined ? [] : imageProblems(config.images, "gke.images", clusterComponents)),
   ];

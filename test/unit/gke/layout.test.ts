@@ -159,6 +159,7 @@ describe("the notes on GKE", () => {
     expect(apis(config)).toMatch(new RegExp(`${grants}.*${agent}`));
     expect(apis({ ...config, encryption: { kmsKey: "key" } })).not.toContain(agent);
     expect(apis(existing)).toContain(grants);
+    expect(apis(existing)).toContain("containerfilesystem.googleapis.com");
     expect(apis({ ...existing, iam: { projectGrants: "user" } })).not.toContain(grants);
   });
 

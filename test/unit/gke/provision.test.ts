@@ -2,7 +2,7 @@ import * as gcp from "@pulumi/gcp/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { AiCluster } from "@roadstead/cluster";
 import { isDefaultProvider, isStack } from "@roadstead/core";
-import { gke } from "@roadstead/gke";
+import { gke, type GkeConfig } from "@roadstead/gke";
 import { type Plan, planProgram } from "@roadstead/plan";
 import { describe, expect, it } from "vitest";
 import { child, config, inputs, nameOf, planCluster, spec } from "./plan-cluster.js";
@@ -99,6 +99,22 @@ describe("the order of a cluster on GKE", () => {
 
   it("has GKE's right to use the key before the cluster that is encrypted with it", () => {
     expect(child(plan, "ai-cluster").dependencies.map(nameOf)).toContain("ai-secrets-key-use");
+  });
+});
+
+describe("image streaming", () => {
+  const off = { imageStreaming: false };
+  const pools = { serving: off, desks: off, lab: off, etl: off };
+  const grants = async (own: GkeConfig<string>) =>
+    (await planCluster(own)).resources.filter(({ name }) => name === "ai-node-serviceusage.serviceUsageConsumer")
+      .length;
+
+  it("comes with the role that it wants of nodes with an account of their own, as long as one pool streams", async () => {
+    expect(await grants({ ...config, pools, system: off })).toBe(0);
+    expect(await grants({ ...config, pools })).toBe(1);
+    expect(inputs(plan, "ai-node-serviceusage.serviceUsageConsumer")["role"]).toBe(
+      "roles/serviceusage.serviceUsageConsumer",
+    );
   });
 });
 

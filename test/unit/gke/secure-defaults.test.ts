@@ -121,11 +121,15 @@ describe("what stands around the cluster by default", () => {
     expect(Object.keys(inputs(plan, "ai-subnetwork"))).toContain("logConfig");
   });
 
-  it("CKV_GCP_41, CKV_GCP_49 grants nodes two roles, both for nodes only", () => {
+  it("CKV_GCP_41, CKV_GCP_49 grants nodes what they and image streaming want, and nothing else", () => {
     const roles = plan.resources
       .filter(({ type, name }) => type === "gcp:projects/iAMMember:IAMMember" && name.startsWith("ai-node-"))
       .map(({ name }) => inputs(plan, name)["role"])
       .sort();
-    expect(roles).toEqual(["roles/artifactregistry.reader", "roles/container.defaultNodeServiceAccount"]);
+    expect(roles).toEqual([
+      "roles/artifactregistry.reader",
+      "roles/container.defaultNodeServiceAccount",
+      "roles/serviceusage.serviceUsageConsumer",
+    ]);
   });
 });
