@@ -1,5 +1,5 @@
 import type { CapacityKind } from "./capacity-kind.js";
-import type { CpuArchitecture, MachineType } from "./machine-type.js";
+import type { Architecture, MachineType } from "./machine-type.js";
 
 /*
  * The figures of the AWS tables: list prices in US dollars per hour in us-east-1, Linux, on demand, without
@@ -20,7 +20,7 @@ const priceSource = "aws/karpenter-provider-aws@1d927085 pkg/providers/pricing/z
 export type AwsFigures = readonly [
   vcpu: number,
   memoryGib: number,
-  architecture: CpuArchitecture,
+  architecture: Architecture,
   localNvmeGb: number,
   efaInterfaces: number,
   allocatableCpuMillicores: number,

@@ -1,6 +1,6 @@
 import type { CapacityKind } from "./capacity-kind.js";
 import { gkeAllocatable } from "./gke-allocatable.js";
-import type { BootDiskType, CpuArchitecture, MachinePrice, MachineType } from "./machine-type.js";
+import type { BootDiskType, Architecture, MachinePrice, MachineType } from "./machine-type.js";
 
 /*
  * The figures of the Google Cloud tables.
@@ -35,7 +35,7 @@ export interface GcpSeries {
   /** GiB of one local SSD; 375 unless said. */
   readonly localSsdGib?: number;
   readonly localSsdOptional?: true;
-  readonly architecture?: CpuArchitecture;
+  readonly architecture?: Architecture;
   readonly regions?: readonly string[];
   readonly priceRegion?: string;
   readonly refused?: string;

@@ -1,7 +1,8 @@
 import type { CapacityKind } from "./capacity-kind.js";
 import type { GpuModel } from "./gpu.js";
 
-export type CpuArchitecture = "amd64" | "arm64";
+/** CPU architecture in Kubernetes' own spelling, the value of the label `kubernetes.io/arch`. */
+export type Architecture = "amd64" | "arm64";
 
 export type BootDiskType = "pd-balanced" | "hyperdisk-balanced";
 
@@ -43,7 +44,7 @@ export interface MachineType {
   readonly gkeAccelerator?: string;
   readonly vcpu: number;
   readonly memoryGib: number;
-  readonly architecture: CpuArchitecture;
+  readonly architecture: Architecture;
   /**
    * Local NVMe of the machine, 0 without. Where `localSsdOptional` is set it is there only when asked for, and
    * the figure is the least that can be asked for.
@@ -70,33 +71,4 @@ export interface MachineType {
   /** Why a pool cannot have this type yet. A row without it can be used by every target of its cloud. */
   readonly refused?: string;
   readonly source: string;
-}
-
-/**
- * Order in which types are preferred: cheapest on demand first; those without a price last, smallest first; ties
- * by name.
- */
-export function compareMachineTypes(a: MachineType, b: MachineType): number {
-  return (
-    compareNumbers(a.price?.onDemandUsdPerHour, b.price?.onDemandUsdPerHour) ||
-    (a.price === undefined ? a.vcpu - b.vcpu || a.memoryGib - b.memoryGib : 0) ||
-    (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
-  );
-}
-
-function compareNumbers(a = Number.POSITIVE_INFINITY, b = Number.POSITIVE_INFINITY): number {
-  return a === b ? 0 : a < b ? -1 : 1;
-}
-
-/**
- * The rows that hold exactly this many GPUs of this model, in preferred order. Refused rows are among them, so
- * that a caller can say why a type it would have chosen is not to be had.
- */
-export function machineTypesFor(table: readonly MachineType[], model: GpuModel, gpusPerNode: number): MachineType[] {
-  return table.filter((type) => type.gpu?.model === model && type.gpu.count === gpusPerNode).sort(compareMachineTypes);
-}
-
-/** The rows of a general-purpose type, without GPU, in preferred order. */
-export function cpuMachineTypes(table: readonly MachineType[]): MachineType[] {
-  return table.filter((type) => type.gpu === undefined).sort(compareMachineTypes);
 }

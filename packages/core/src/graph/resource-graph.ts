@@ -45,10 +45,6 @@ export interface ResourceGraph {
 export const declaredResources = (graph: Pick<ResourceGraph, "resources">): GraphResource[] =>
   graph.resources.filter((resource) => !isStack(resource) && !isDefaultProvider(resource));
 
-/** Resources with that parent, in order of registration. */
-export const childrenOf = (graph: Pick<ResourceGraph, "resources">, urn: string): GraphResource[] =>
-  graph.resources.filter((resource) => resource.parent === urn);
-
 /** A resource and what is below it. */
 export interface ResourceTree {
   readonly resource: GraphResource;

@@ -1,5 +1,5 @@
 import type { GpuModel } from "../catalog/gpu.js";
-import type { Architecture } from "../spec/node.js";
+import type { Architecture } from "../catalog/machine-type.js";
 
 // Boards that carry an Arm CPU beside the GPU (Grace), or are sold with one only (T4G with Graviton).
 const armModels: ReadonlySet<GpuModel> = new Set(["t4g", "gh200-96", "gh200-144", "gb200", "gb300"]);

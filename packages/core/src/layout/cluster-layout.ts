@@ -1,7 +1,7 @@
 import type { CapacityKind } from "../catalog/capacity-kind.js";
 import type { GpuModel } from "../catalog/gpu.js";
+import type { Architecture } from "../catalog/machine-type.js";
 import type { PoolSize, Tags, Taint } from "../spec/cluster-spec.js";
-import type { Architecture } from "../spec/node.js";
 import type { SharingMode } from "../spec/sharing.js";
 import type { GpuStack } from "./gpu-stack.js";
 

@@ -1,7 +1,7 @@
 import type { Capabilities } from "../capabilities.js";
 import type { CapacityKind } from "../catalog/capacity-kind.js";
+import type { Architecture } from "../catalog/machine-type.js";
 import type { PoolSize, Taint } from "../spec/cluster-spec.js";
-import type { Architecture } from "../spec/node.js";
 import type { AcceleratorLayout, Allocatable, GroupLayout, MachineChoice, PoolLayout } from "./cluster-layout.js";
 import type { GpuStack } from "./gpu-stack.js";
 

@@ -1,3 +1,5 @@
+import type { Architecture } from "../catalog/machine-type.js";
+
 /** What a node must have beside its GPUs. The cheapest machine type that fits is chosen. */
 export interface NodeRequirements {
   readonly minVcpu?: number;
@@ -11,6 +13,3 @@ export interface NodeRequirements {
   /** RDMA between nodes: EFA on EKS, GPUDirect on GKE. Refused today with a Problem that says "not yet". */
   readonly interconnect?: "rdma";
 }
-
-/** Kubernetes' own spelling, the value of the label `kubernetes.io/arch`. */
-export type Architecture = "amd64" | "arm64";

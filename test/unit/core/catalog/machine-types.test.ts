@@ -1,4 +1,4 @@
-import { awsMachineTypes, cpuMachineTypes, gcpMachineTypes, gpus, machineTypesFor } from "@roadstead/core";
+import { awsMachineTypes, gcpMachineTypes, gpus } from "@roadstead/core";
 import type { MachineType } from "@roadstead/core";
 import { describe, expect, it } from "vitest";
 
@@ -62,7 +62,7 @@ describe.each([
   });
 
   it("offer CPU types of both architectures", () => {
-    const architectures = new Set(cpuMachineTypes(table).map((type) => type.architecture));
+    const architectures = new Set(table.filter((type) => !type.gpu).map((type) => type.architecture));
     expect([...architectures].sort()).toEqual(["amd64", "arm64"]);
   });
 });
@@ -166,25 +166,93 @@ describe("what is not yet", () => {
   });
 });
 
-describe("the order of types", () => {
-  it("is cheapest first among those with exactly the GPUs asked for", () => {
-    expect(machineTypesFor(awsMachineTypes, "l4", 1).map((type) => type.name)).toEqual([
-      "g6.xlarge",
-      "g6.2xlarge",
-      "g6.4xlarge",
-      "gr6.4xlarge",
-      "g6.8xlarge",
-      "gr6.8xlarge",
-      "g6.16xlarge",
-    ]);
+/** Names of a table's machine types by GPU and number of GPUs, those with attached GPUs apart. */
+function byGpu(table: readonly MachineType[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const { name, gpu, gpuAttached } of table) {
+    if (gpu === undefined || gpuAttached) continue;
+    const key = `${gpu.count} x ${gpu.model}`;
+    found[key] = found[key] === undefined ? name : `${found[key]} ${name}`;
+  }
+  return found;
+}
+
+describe("every machine type with an NVIDIA GPU is there", () => {
+  it("of EKS", () => {
+    expect(byGpu(awsMachineTypes)).toEqual({
+      "1 x t4": "g4dn.xlarge g4dn.2xlarge g4dn.4xlarge g4dn.8xlarge g4dn.16xlarge",
+      "4 x t4": "g4dn.12xlarge",
+      "8 x t4": "g4dn.metal",
+      "1 x t4g": "g5g.xlarge g5g.2xlarge g5g.4xlarge g5g.8xlarge",
+      "2 x t4g": "g5g.16xlarge g5g.metal",
+      "8 x v100-32": "p3dn.24xlarge",
+      "1 x a10g": "g5.xlarge g5.2xlarge g5.4xlarge g5.8xlarge g5.16xlarge",
+      "4 x a10g": "g5.12xlarge g5.24xlarge",
+      "8 x a10g": "g5.48xlarge",
+      "0.125 x l4": "g6f.large g6f.xlarge",
+      "0.25 x l4": "g6f.2xlarge",
+      "0.5 x l4": "g6f.4xlarge gr6f.4xlarge",
+      "1 x l4": "g6.xlarge g6.2xlarge g6.4xlarge g6.8xlarge g6.16xlarge gr6.4xlarge gr6.8xlarge",
+      "4 x l4": "g6.12xlarge g6.24xlarge",
+      "8 x l4": "g6.48xlarge",
+      "1 x l40s": "g6e.xlarge g6e.2xlarge g6e.4xlarge g6e.8xlarge g6e.16xlarge",
+      "4 x l40s": "g6e.12xlarge g6e.24xlarge",
+      "8 x l40s": "g6e.48xlarge",
+      "8 x a100-40": "p4d.24xlarge",
+      "8 x a100-80": "p4de.24xlarge",
+      "1 x h100-80": "p5.4xlarge",
+      "8 x h100-80": "p5.48xlarge",
+      "8 x h200-141": "p5e.48xlarge p5en.48xlarge",
+      "8 x b200": "p6-b200.48xlarge",
+      "8 x b300": "p6-b300.48xlarge",
+      "1 x rtx-pro-4500": "g7.2xlarge g7.4xlarge g7.8xlarge",
+      "2 x rtx-pro-4500": "g7.12xlarge",
+      "4 x rtx-pro-4500": "g7.24xlarge",
+      "8 x rtx-pro-4500": "g7.48xlarge",
+      "1 x rtx-pro-6000": "g7e.2xlarge g7e.4xlarge g7e.8xlarge",
+      "2 x rtx-pro-6000": "g7e.12xlarge",
+      "4 x rtx-pro-6000": "g7e.24xlarge",
+      "8 x rtx-pro-6000": "g7e.48xlarge",
+    });
   });
 
-  it("is smallest first where no type has a price", () => {
-    const names = machineTypesFor(gcpMachineTypes, "t4", 4).map((type) => type.name);
-    expect(names.slice(0, 3)).toEqual(["n1-standard-4", "n1-highmem-4", "n1-standard-8"]);
+  it("of GKE", () => {
+    expect(byGpu(gcpMachineTypes)).toEqual({
+      "1 x l4": "g2-standard-4 g2-standard-8 g2-standard-12 g2-standard-16 g2-standard-32",
+      "2 x l4": "g2-standard-24",
+      "4 x l4": "g2-standard-48",
+      "8 x l4": "g2-standard-96",
+      "1 x a100-40": "a2-highgpu-1g",
+      "2 x a100-40": "a2-highgpu-2g",
+      "4 x a100-40": "a2-highgpu-4g",
+      "8 x a100-40": "a2-highgpu-8g",
+      "16 x a100-40": "a2-megagpu-16g",
+      "1 x a100-80": "a2-ultragpu-1g",
+      "2 x a100-80": "a2-ultragpu-2g",
+      "4 x a100-80": "a2-ultragpu-4g",
+      "8 x a100-80": "a2-ultragpu-8g",
+      "1 x h100-80": "a3-highgpu-1g",
+      "2 x h100-80": "a3-highgpu-2g",
+      "4 x h100-80": "a3-highgpu-4g",
+      "8 x h100-80": "a3-highgpu-8g a3-megagpu-8g",
+      "8 x h200-141": "a3-ultragpu-8g",
+      "8 x b200": "a4-highgpu-8g",
+      "4 x gb200": "a4x-highgpu-4g",
+      "4 x gb300": "a4x-maxgpu-4g-metal",
+      "0.125 x rtx-pro-6000": "g4-standard-6",
+      "0.25 x rtx-pro-6000": "g4-standard-12",
+      "0.5 x rtx-pro-6000": "g4-standard-24",
+      "1 x rtx-pro-6000": "g4-standard-48",
+      "2 x rtx-pro-6000": "g4-standard-96",
+      "4 x rtx-pro-6000": "g4-standard-192",
+      "8 x rtx-pro-6000": "g4-standard-384",
+    });
   });
 
-  it("breaks a tie by name", () => {
-    expect(machineTypesFor(awsMachineTypes, "t4g", 2).map((type) => type.name)).toEqual(["g5g.16xlarge", "g5g.metal"]);
+  it("and each T4 and V100 that can be attached to N1", () => {
+    const attached = new Set(
+      gcpMachineTypes.flatMap((t) => (t.gpuAttached ? [`${t.gpu?.count} x ${t.gpu?.model}`] : [])),
+    );
+    expect([...attached].join(", ")).toBe("1 x t4, 2 x t4, 4 x t4, 1 x v100-16, 2 x v100-16, 4 x v100-16, 8 x v100-16");
   });
 });
