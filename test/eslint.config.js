@@ -9,6 +9,7 @@ export default tseslint.config(
     ignores: [
       "**/dist/**",
       "**/node_modules/**",
+      "test/.cache/**",
       "test/programs/**",
       "test/install/**/fixtures/**",
       "test/types/cases/**",
