@@ -12,7 +12,6 @@ import type {
   SupportsFeatureRequest,
 } from "@pulumi/pulumi/proto/resource_pb.js";
 import { invokeLines } from "../answers/answer-lines.js";
-import type { Protocol } from "../sdk/sdk.js";
 import type { WireMap } from "../wire/wire-value.js";
 import type { Deployment } from "./deployment.js";
 import { invoke } from "./invoke.js";
@@ -36,24 +35,7 @@ const features = new Set([
   "parameterization",
   "resourceHooks",
   "errorHooks",
-  // Neither says anything about a new stack.
-  "replacementTrigger",
-  "stateMigrations",
 ]);
-
-/** What newer SDKs have in place of one question for each feature. */
-interface DeploymentInfoProtocol {
-  readonly DeploymentInfo?: new () => { setSupportedfeaturesList(features: number[]): object };
-  readonly ResourceMonitorFeature?: Readonly<Record<string, number>>;
-}
-
-function deploymentInfoHandler(protocol: Protocol): Record<string, Handler> {
-  const { DeploymentInfo, ResourceMonitorFeature } = protocol.resource as unknown as DeploymentInfoProtocol;
-  if (DeploymentInfo === undefined || ResourceMonitorFeature === undefined) return {};
-  const names = [...features].map((id) => `RESOURCE_MONITOR_FEATURE_${id.replaceAll(/[A-Z]/g, "_$&").toUpperCase()}`);
-  const known = names.flatMap((name) => ResourceMonitorFeature[name] ?? []);
-  return { getDeploymentInfo: () => new DeploymentInfo().setSupportedfeaturesList(known) };
-}
 
 /** Handlers of Pulumi's ResourceMonitor service, by method name. */
 export function monitorHandlers(deployment: Deployment): Record<string, Handler> {
@@ -112,7 +94,6 @@ export function monitorHandlers(deployment: Deployment): Record<string, Handler>
       return new resource.RegisterPackageResponse().setRef(reference);
     },
     signalAndWaitForShutdown: () => empty(),
-    ...deploymentInfoHandler(protocol),
     ...newerHandlers(deployment),
   };
 }
