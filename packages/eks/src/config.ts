@@ -45,7 +45,7 @@ interface CommonConfig<P extends string> {
   /** How `aws eks get-token` gets its credentials. */
   readonly auth?: KubeconfigAuth;
   readonly images?: ImageOptions;
-  /** Tags beside the spec's, on everything that takes tags. */
+  /** Tags beside the spec's, on everything that takes tags. Nodes too: a change replaces them, one after another. */
   readonly tags?: Readonly<Record<string, string>>;
   readonly iam?: IamOptions;
   readonly encryption?: EncryptionOptions;
@@ -162,7 +162,8 @@ export interface IamOptions {
   /**
    * ARNs of roles that exist and are not made. Each must have what the made one would have:
    * `cluster`: AmazonEKSClusterPolicy, trusting eks; `node`: AmazonEKSWorkerNodePolicy and
-   * AmazonEC2ContainerRegistryPullOnly, trusting ec2; `vpc-cni`: AmazonEKS_CNI_Policy, `ebs-csi`:
+   * AmazonEC2ContainerRegistryPullOnly, and AmazonEKS_CNI_Policy where `existing.vpcCniRole` is "node", trusting
+   * ec2; `vpc-cni`: AmazonEKS_CNI_Policy, `ebs-csi`:
    * AmazonEBSCSIDriverPolicy, `autoscaler`: the policy of `cluster-autoscaler-policy.ts`, all three trusting
    * pods.eks with sts:AssumeRole and sts:TagSession; `flow-logs`: write to the log group, trusting vpc-flow-logs.
    */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { kubeconfigAuth, kubeconfigJson } from "../../../packages/eks/src/kubeconfig.js";
 import { isSecret } from "@roadstead/core";
-import { admin, declared, deployer, existingCluster, newCluster, smallCluster } from "./planned-cluster.js";
+import { admin, cpuSpec, declared, deployer, existingCluster, newCluster, smallCluster } from "./planned-cluster.js";
 
 const cluster = await smallCluster();
 
@@ -21,7 +21,7 @@ describe("access", () => {
   it("of admins keeps its names when their order changes", async () => {
     const admins = [admin, `${admin}-2`];
     const names = async (list: readonly string[]) =>
-      (await declared({ ...newCluster, access: { ...newCluster.access, admins: list } }))
+      (await declared({ ...newCluster, access: { ...newCluster.access, admins: list } }, cpuSpec))
         .ofType("AccessEntry")
         .map(({ name, inputs }) => `${name} ${String(inputs["principalArn"])}`)
         .sort();
@@ -30,7 +30,7 @@ describe("access", () => {
 
   it("takes roles that are known later", async () => {
     const access = { ...newCluster.access, deployer: pulumi.output(deployer), admins: [pulumi.output(admin)] };
-    const later = await declared({ ...newCluster, access });
+    const later = await declared({ ...newCluster, access }, cpuSpec);
     expect(
       later
         .ofType("AccessEntry")

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { clusterAutoscalerPolicy } from "../../../packages/eks/src/cluster-autoscaler-policy.js";
 import { priorities } from "../../../packages/eks/src/cluster-autoscaler-priorities.js";
-import { declared, newCluster, smallSpec, tags, wholeCluster } from "./planned-cluster.js";
+import { cpuSpec, type Declared, declared, newCluster, smallSpec, wholeCluster } from "./planned-cluster.js";
 
 const cluster = await wholeCluster();
 
@@ -17,12 +17,10 @@ describe("Cluster Autoscaler", () => {
   });
 
   it("is of the cluster's minor version", async () => {
-    const image = async (kubernetesVersion: string) => {
-      const of = await declared(newCluster, { ...smallSpec, kubernetesVersion });
-      return JSON.stringify(of.inputs("Deployment")).match(/cluster-autoscaler:v(\d+\.\d+)/)?.[1];
-    };
-    expect(await image("1.35")).toBe("1.35");
-    expect(await image("1.36")).toBe("1.36");
+    const image = (of: Declared) =>
+      JSON.stringify(of.inputs("Deployment")).match(/cluster-autoscaler:v(\d+\.\d+)/)?.[1];
+    expect(image(cluster)).toBe("1.36");
+    expect(image(await declared(newCluster, { ...smallSpec, kubernetesVersion: "1.35" }))).toBe("1.35");
   });
 
   it("prefers the groups of a pool in the order of its capacity, and knows every group", () => {
@@ -68,8 +66,7 @@ describe("Cluster Autoscaler", () => {
   });
 
   it("is not there where no pool is elastic", async () => {
-    const fixed = { pools: { etl: { node: { minVcpu: 8 }, size: { min: 2, max: 2 } } }, tags };
-    expect((await declared(newCluster, fixed)).all.filter(({ name }) => name.includes("autoscaler"))).toEqual([]);
+    expect((await declared(newCluster, cpuSpec)).all.filter(({ name }) => name.includes("autoscaler"))).toEqual([]);
   });
 
   it("takes its image from the mirror, and an image of the user's", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contains, formatCidr, networkOf, parseCidr } from "../../../packages/eks/src/cidr.js";
 import { subnetPlan } from "../../../packages/eks/src/subnets.js";
-import { type Declared, declared, newCluster, smallCluster } from "./planned-cluster.js";
+import { cpuSpec, type Declared, declared, newCluster, smallCluster } from "./planned-cluster.js";
 
 const zones = ["us-east-1a", "us-east-1b"];
 const withNetwork = (create: object) => ({ ...newCluster, network: { create: { zones, ...create } } });
@@ -66,7 +66,7 @@ describe("a network that is made", () => {
   });
 
   it("has a NAT gateway in each zone where that is asked for, and the same tables and routes", async () => {
-    const perZone = await declared(withNetwork({ nat: "per-zone" }));
+    const perZone = await declared(withNetwork({ nat: "per-zone" }), cpuSpec);
     const names = (from: Declared, type: string) =>
       from
         .ofType(type)
@@ -87,7 +87,7 @@ describe("a network that is made", () => {
 
   it("keeps the control plane in its zones when others are added: EKS refuses to move it", async () => {
     const subnetsOf = (from: Declared) => from.one("Cluster").propertyDependencies["vpcConfig"];
-    const wider = await declared(withNetwork({ zones: [...zones, "us-east-1c"] }));
+    const wider = await declared(withNetwork({ zones: [...zones, "us-east-1c"] }), cpuSpec);
     expect(subnetsOf(wider)).toEqual(subnetsOf(cluster));
     expect(wider.ofType("Subnet")).toHaveLength(6);
   });

@@ -2,7 +2,7 @@ import { expect, describe, it } from "vitest";
 import { scalingConfig } from "../../../packages/eks/src/node-count.js";
 import { scaleFromZeroTags } from "../../../packages/eks/src/scale-from-zero-tags.js";
 import { eks } from "@roadstead/eks";
-import { declared, newCluster, spec, wholeCluster } from "./planned-cluster.js";
+import { declared, newCluster, smallSpec, spec, wholeCluster } from "./planned-cluster.js";
 
 const cluster = await wholeCluster();
 
@@ -63,7 +63,7 @@ describe("the number of nodes", () => {
   });
 
   it("stays as it is at EKS when the floor of an autoscaled pool changes: EKS refuses a floor above it", async () => {
-    const higher = { ...spec, pools: { ...spec.pools, serving: { ...spec.pools.serving, size: { min: 3, max: 8 } } } };
+    const higher = { ...smallSpec, pools: { serving: { ...spec.pools.serving, size: { min: 3, max: 8 } } } };
     const after = await declared(newCluster, higher);
     const sizes = (from: typeof cluster) => {
       const { scalingConfig: told, nodeGroupName } = from.inputs("NodeGroup", "cloud-serving-spot");

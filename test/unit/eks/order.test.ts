@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { declared, newCluster, spec, wholeCluster } from "./planned-cluster.js";
+import { cpuSpec, declared, newCluster, wholeCluster } from "./planned-cluster.js";
 
 const cluster = await wholeCluster();
 
@@ -81,7 +81,7 @@ describe("the order on EKS", () => {
   });
 
   it("protects nothing where deletion is not to be protected", async () => {
-    const open = await declared(newCluster, { ...spec, deletionProtection: false });
+    const open = await declared(newCluster, { ...cpuSpec, deletionProtection: false });
     expect(open.all.filter((resource) => resource.protect)).toEqual([]);
     expect(open.inputs("Cluster")["deletionProtection"]).toBe(false);
   });

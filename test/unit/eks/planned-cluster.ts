@@ -74,6 +74,9 @@ export async function planCluster(config: EksConfig<string> = newCluster, of: Cl
 /** One pool, for what the number of pools has nothing to do with. */
 export const smallSpec = { pools: { serving: spec.pools.serving }, tags } satisfies ClusterSpec;
 
+/** The smallest cluster: one node group beside the system pool, no GPUs, nothing to scale. */
+export const cpuSpec = { pools: { etl: spec.pools.etl }, tags } satisfies ClusterSpec;
+
 /** What the plan declares; a failure of the program is the test's. */
 export async function declared(config?: EksConfig<string>, of: ClusterSpec = smallSpec): Promise<Declared> {
   const plan = await planCluster(config, of);

@@ -1,6 +1,6 @@
 import type { PropertyValue } from "@roadstead/core";
 import { describe, expect, it } from "vitest";
-import { declared, newCluster, wholeCluster } from "./planned-cluster.js";
+import { cpuSpec, declared, newCluster, wholeCluster } from "./planned-cluster.js";
 
 /*
  * What widely used modules leave open by default is closed here. Each test names the checks that ask for it:
@@ -29,7 +29,8 @@ describe("the control plane", () => {
   });
 
   it("is not public where the factory says private (CKV_AWS_39, AWS-0040, CIS 5.4.2)", async () => {
-    const closed = await declared({ ...newCluster, access: { ...newCluster.access, endpoint: "private" } });
+    const access = { ...newCluster.access, endpoint: "private" } as const;
+    const closed = await declared({ ...newCluster, access }, cpuSpec);
     expect(closed.inputs("Cluster")["vpcConfig"]).toMatchObject({
       endpointPrivateAccess: true,
       endpointPublicAccess: false,
@@ -46,6 +47,14 @@ describe("the control plane", () => {
       authenticationMode: "API",
       bootstrapClusterCreatorAdminPermissions: false,
     });
+  });
+
+  it("has no add-ons but those that EKS manages", () => {
+    expect(inputs["bootstrapSelfManagedAddons"]).toBe(false);
+  });
+
+  it("does not go over into extended support, which costs several times as much", () => {
+    expect(inputs["upgradePolicy"]).toEqual({ supportType: "STANDARD" });
   });
 
   it("is protected from deletion, by Pulumi and by EKS", () => {
