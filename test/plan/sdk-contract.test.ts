@@ -1,11 +1,17 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { answerBook } from "../../packages/plan/src/answers/answer-book.js";
+import { prepareCallbacks } from "../../packages/plan/src/sdk/callbacks.js";
+import { prepareStore } from "../../packages/plan/src/sdk/prepare-store.js";
+import type { SdkInternals } from "../../packages/plan/src/sdk/sdk.js";
 import { sdkDrift } from "../../packages/plan/src/sdk/sdk-drift.js";
 import { findSdk, loadInternals, loadSdk } from "../../packages/plan/src/sdk/sdk.js";
 
 // The planner puts itself into the SDK at a few places that are not its public API. When an SDK moves one of them,
 // this test says which, and users' programs fall back to the slower wire until it is followed.
 const sdk = loadSdk(findSdk(fileURLToPath(new URL(".", import.meta.url))));
+
+const names = { project: "p", stack: "s", organization: "o", root: ".", workingDirectory: "." };
 
 describe(`@pulumi/pulumi ${sdk.version}`, () => {
   it("has the internals that the direct transport touches", () => {
@@ -48,6 +54,33 @@ describe(`@pulumi/pulumi ${sdk.version}`, () => {
     }
   });
 
+  it("makes callback servers of the fields that a plan sets in its own", () => {
+    const { CallbackServer } = sdk.load("./runtime/callbacks") as { CallbackServer: new (monitor: object) => object };
+    const real = new CallbackServer({}) as Record<string, { forceShutdown(): void }>;
+    const store: { callbacks?: unknown; settings: never; config: never } = {} as never;
+    prepareCallbacks(store, loadInternals(sdk) as SdkInternals, {}, new Map());
+    expect(Object.keys(store.callbacks as object).sort()).toEqual(Object.keys(real).sort());
+    real["_server"]?.forceShutdown();
+  });
+
+  it("asks for no feature that the planner does not know", async () => {
+    const internals = loadInternals(sdk) as SdkInternals & { settings: { awaitFeatureSupport(): Promise<void> } };
+    const supported = await internals.state.withLocalStorage(async () => {
+      const settings = { ...names, config: {}, answers: answerBook(), unconfiguredProviders: "unknown" } as const;
+      prepareStore(
+        sdk,
+        internals,
+        settings,
+        { config: {}, secretKeys: [], encryptedKeys: [], root: "." },
+        () => undefined,
+      );
+      await internals.settings.awaitFeatureSupport();
+      return Object.entries(internals.state.getStore()).filter(([key]) => key.startsWith("supports"));
+    });
+    expect(supported.length).toBeGreaterThanOrEqual(11);
+    expect(supported.filter(([, is]) => is !== true)).toEqual([]);
+  });
+
   it("marks values as the planner reads them", () => {
     const rpc = sdk.load("./runtime/rpc") as Record<string, unknown>;
     expect(rpc).toMatchObject({
@@ -64,5 +97,6 @@ describe(`@pulumi/pulumi ${sdk.version}`, () => {
   it("reports a part that has moved", () => {
     const moved = { ...sdk, load: (path: string) => (path === "./log" ? {} : sdk.load(path)) };
     expect(sdkDrift(moved)).toEqual(["log.debug"]);
+    expect(sdkDrift({ ...sdk, load: () => ({}) })).toContain("the fields of runtime/callbacks.CallbackServer");
   });
 });

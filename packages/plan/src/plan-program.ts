@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { setImmediate, setTimeout } from "node:timers";
+import { clearTimeout, setImmediate, setTimeout } from "node:timers";
 import { answerBook } from "./answers/answer-book.js";
 import { ProgramRun } from "./child/program-run.js";
 import { GraphBuilder } from "./graph-builder.js";
@@ -89,10 +89,8 @@ async function runToEnd(
   timeoutMilliseconds: number,
 ): Promise<boolean> {
   const stray = catchStrayRejections(internals.state.getStore(), run.fail);
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), timeoutMilliseconds);
-  });
+  const timers: NodeJS.Timeout[] = [];
+  const after: Delay = (milliseconds) => new Promise((resolve) => timers.push(setTimeout(resolve, milliseconds)));
   const settled = internals.stack.runInPulumiStack(program).then(
     () => {
       run.settled = true;
@@ -104,23 +102,25 @@ async function runToEnd(
     // was never made. So it has ended when it declares nothing more.
     const ended = Promise.race([
       settled.then(() => internals.settings.disconnect(true)),
-      run.failed.then(() => untilQuiet(records)),
+      run.failed.then(() => untilQuiet(records, after)),
     ])
       // Rejections that nobody handles are told one turn later.
       .then(() => new Promise((resolve) => setImmediate(resolve)))
       .then(() => true);
-    return await Promise.race([ended, timeout]);
+    return await Promise.race([ended, after(timeoutMilliseconds).then(() => false)]);
   } finally {
-    clearTimeout(timer);
+    for (const timer of timers) clearTimeout(timer);
     stray.stop();
   }
 }
 
-async function untilQuiet(records: () => number): Promise<void> {
+type Delay = (milliseconds: number) => Promise<void>;
+
+async function untilQuiet(records: () => number, after: Delay): Promise<void> {
   let before: number;
   do {
     before = records();
-    await new Promise((resolve) => setTimeout(resolve, quietMilliseconds));
+    await after(quietMilliseconds);
   } while (records() > before);
 }
 
