@@ -4,6 +4,8 @@ import type { RuleCase } from "./rule-case.js";
 const zones = ["us-east-1a", "us-east-1b"];
 const [first, second] = subnets;
 
+const addresses = (count: number) => Array.from({ length: count }, (_, index) => `203.0.113.${index}/32`);
+
 const createdCases: readonly RuleCase[] = [
   eksCase(
     onNetwork,
@@ -118,6 +120,12 @@ const accessCases: readonly RuleCase[] = [
     ["eks/endpoint-empty", "a public endpoint without CIDRs"],
     [[], ["203.0.113.7/32"]],
     'eks.access.endpoint.public: lets nobody in; list the CIDRs that reach it, or write endpoint: "private"',
+  ),
+  eksCase(
+    onPublic,
+    ["eks/endpoint-count", "a block too many"],
+    [addresses(41), addresses(40)],
+    "eks.access.endpoint.public: has too many blocks, got 41; allowed: up to 40",
   ),
   eksCase(
     onPublic,

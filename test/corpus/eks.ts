@@ -188,6 +188,12 @@ const tagCases: readonly RuleCase[] = [
     'eks.tags["team?"]: is not a tag key that AWS takes; at most 128 letters, digits, spaces and _ . : / = + - @',
   ),
   eksCase(
+    onEks,
+    ["eks/tag-value", "a number"],
+    [{ tags: { team: 7 } }, { tags: { team: "7" } }],
+    'eks.tags["team"]: is not a tag value that AWS takes, got 7; at most 256 letters, digits, spaces and _ . : / = + - @',
+  ),
+  eksCase(
     onTags,
     ["eks/tag-value", "a value with a character that AWS refuses"],
     [{ team: "ml!" }, { team: "ml + search" }],

@@ -21,6 +21,7 @@ export const eksRules = {
   "eks/subnet-duplicate": "A subnet is named once.",
   "eks/egress-mirror": "Nodes without a way to the internet have an image mirror.",
   "eks/endpoint-empty": "A public endpoint says who reaches it.",
+  "eks/endpoint-count": "A public endpoint names no more blocks than EKS takes.",
   "eks/endpoint-cidr": "A block that reaches the public endpoint is an IPv4 CIDR without bits beyond its prefix.",
   "eks/endpoint-private-range": "A block that reaches the public endpoint is not a private one.",
   "eks/endpoint-anywhere": "A public endpoint that is open to everyone, or to more than a /8, says so.",

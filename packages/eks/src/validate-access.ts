@@ -8,6 +8,9 @@ import { isPrivate } from "./validate-network.js";
 // Nobody has more addresses than a /8; two halves of everything are everything.
 const widestPrefix = 8;
 
+// https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html
+const mostPublicCidrs = 40;
+
 /** Problems of who reaches the cluster, and with which roles. */
 export function accessProblems(config: EksConfig<string>): readonly EksProblem[] {
   const { access, auth, region } = config;
@@ -60,9 +63,20 @@ function endpointProblems(endpoint: ClusterAccess["endpoint"]): readonly EksProb
     const hint = 'list the CIDRs that reach it, or write endpoint: "private"';
     return [{ rule: "eks/endpoint-empty", path, message: "lets nobody in", hint }];
   }
-  return endpoint.public.flatMap((cidr, index) =>
-    publicCidrProblems(cidr, `${path}[${index}]`, endpoint.anywhere === true),
-  );
+  return [
+    ...countProblems(endpoint.public, path),
+    ...endpoint.public.flatMap((cidr, index) =>
+      publicCidrProblems(cidr, `${path}[${index}]`, endpoint.anywhere === true),
+    ),
+  ];
+}
+
+function countProblems(cidrs: readonly string[], path: string): readonly EksProblem[] {
+  if (cidrs.length <= mostPublicCidrs) return [];
+  const got = String(cidrs.length);
+  return [
+    { rule: "eks/endpoint-count", path, message: "has too many blocks", got, allowed: [`up to ${mostPublicCidrs}`] },
+  ];
 }
 
 function publicCidrProblems(text: string, path: string, anywhere: boolean): readonly EksProblem[] {

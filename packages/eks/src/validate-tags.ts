@@ -31,8 +31,8 @@ function keyProblems(key: string, path: string): readonly EksProblem[] {
   return [{ rule: "eks/tag-key", path, message, ...(reserved === undefined ? { hint } : {}) }];
 }
 
-function valueProblems(value: string, path: string): readonly EksProblem[] {
-  if (valueForm.test(value)) return [];
+function valueProblems(value: unknown, path: string): readonly EksProblem[] {
+  if (typeof value === "string" && valueForm.test(value)) return [];
   const hint = "at most 256 letters, digits, spaces and _ . : / = + - @";
   return [{ rule: "eks/tag-value", path, message: "is not a tag value that AWS takes", got: shown(value), hint }];
 }
