@@ -119,7 +119,7 @@ describe("a plan of a function", () => {
       async () => {
         await new Promise<void>((resolve) => (goOn = resolve));
         new RandomPet("too-late", {});
-        pulumi.log.warn("too late");
+        await pulumi.log.warn("too late");
       },
       { timeoutMilliseconds: 10 },
     );
