@@ -19,8 +19,13 @@ describe.concurrent("options", () => {
       version: "7.0.0",
     });
     expect(short(subnet.deletedWith)).toBe("aws:ec2/vpc:Vpc::vpc");
-    expect(subnet.replaceWith.map(short)).toEqual(["aws:s3/bucket:Bucket::bucket"]);
-    expect(subnet.dependencies.map(short)).toEqual(["aws:ec2/vpc:Vpc::vpc", "aws:s3/bucket:Bucket::bucket"]);
+    expect(subnet.replaceWith.map(short)).toEqual(["aws:kms/key:Key::key"]);
+    // By a value, by being replaced together, by being said; sorted, as their order has no meaning.
+    expect(subnet.dependencies.map(short)).toEqual([
+      "aws:ec2/vpc:Vpc::vpc",
+      "aws:kms/key:Key::key",
+      "aws:s3/bucket:Bucket::bucket",
+    ]);
     expect(Object.keys(subnet.propertyDependencies)).toEqual(["vpcId"]);
     expect(short(subnet.provider)).toBe("pulumi:providers:aws::default_7_0_0");
     expect(outputsOf(plan, "subnet")).toMatchObject({ cidrBlock: "<secret>" });

@@ -3,6 +3,7 @@ import * as aws from "@pulumi/aws";
 
 const vpc = new aws.ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" });
 const bucket = new aws.s3.Bucket("bucket", {});
+const key = new aws.kms.Key("key", {});
 new aws.ec2.Subnet(
   "subnet",
   { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" },
@@ -17,7 +18,7 @@ new aws.ec2.Subnet(
     customTimeouts: { create: "30m", delete: "1h" },
     import: "subnet-1",
     deletedWith: vpc,
-    replaceWith: [bucket],
+    replaceWith: [key],
     dependsOn: [bucket],
     aliases: [
       "urn:pulumi:test::options::aws:ec2/subnet:Subnet::whole",
