@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { pullSecrets } from "@roadstead/cluster";
 import { type ImageOptions, labels, systemPoolName } from "@roadstead/core";
 
-/** Namespace, service account, lease: all have the component's name. */
+/** Namespace, service account, lease, and the image in `images.overrides`: all have the component's name. */
 export const clusterAutoscalerName = "cluster-autoscaler";
 export const clusterAutoscalerSelector = { "app.kubernetes.io/name": clusterAutoscalerName };
 export const clusterAutoscalerLabels = {

@@ -17,7 +17,6 @@ import {
   clusterAutoscalerName,
 } from "./cluster-autoscaler-deployment.js";
 import { clusterAutoscalerDisruptionBudget, clusterAutoscalerNetworkPolicy } from "./cluster-autoscaler-policies.js";
-import { clusterAutoscalerComponent } from "./cluster-autoscaler-image.js";
 import { clusterAutoscalerPolicy } from "./cluster-autoscaler-policy.js";
 import { priorities } from "./cluster-autoscaler-priorities.js";
 import type { ControlPlane } from "./control-plane.js";
@@ -92,7 +91,7 @@ export function provisionClusterAutoscaler(
     Deployment,
     prefix,
     clusterAutoscalerDeployment({
-      image: imageFor(clusterAutoscalerComponent, imageOf(parts.version), layout.images),
+      image: imageFor(clusterAutoscalerName, imageOf(parts.version), layout.images),
       images: layout.images,
       region,
       nodes: elastic.map(

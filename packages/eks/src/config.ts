@@ -26,7 +26,10 @@ export interface NewClusterConfig<P extends string = never> extends CommonConfig
   readonly addOnVersions?: Readonly<Partial<Record<EksAddon, string>>>;
 }
 
-/** Pools are added to the cluster. Its add-ons, logs, access and storage stay as they are. */
+/**
+ * Pools are added to the cluster. Its add-ons, logs, access and storage stay as they are. Of several programs that
+ * add pools to it one can make the autoscaler, which scales that program's pools alone.
+ */
 export interface ExistingClusterConfig<P extends string = never> extends CommonConfig<P> {
   readonly existing: ExistingCluster;
   readonly network: UserNetwork;

@@ -1,7 +1,7 @@
 import { clusterComponents, imageProblems } from "@roadstead/cluster";
 import { type ClusterSpec, type Problem, readSpecParts, sortProblems, validateSpec } from "@roadstead/core";
-import { clusterAutoscalerComponent } from "./cluster-autoscaler-image.js";
 import { eksCapabilities } from "./capabilities.js";
+import { clusterAutoscalerName } from "./cluster-autoscaler-deployment.js";
 import type { EksConfig } from "./config.js";
 import { layoutEks, layoutOptions } from "./layout.js";
 import { accessProblems } from "./validate-access.js";
@@ -32,7 +32,7 @@ export function validateEks(spec: ClusterSpec, config: EksConfig<string>): reado
     ...(config.existing === undefined ? [] : existingProblems(config)),
     ...(config.images === undefined
       ? []
-      : imageProblems(config.images, "eks.images", [...clusterComponents, clusterAutoscalerComponent])),
+      : imageProblems(config.images, "eks.images", [...clusterComponents, clusterAutoscalerName])),
   ];
   // Only what has no problems so far has a layout.
   return sortProblems(problems.length > 0 ? problems : layoutProblems(layoutEks(spec, config), config));

@@ -1,2 +1,0 @@
-/** Name of the component in `images.overrides`. */
-export const clusterAutoscalerComponent = "cluster-autoscaler";
