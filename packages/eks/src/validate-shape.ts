@@ -1,4 +1,4 @@
-import { shown, suggestion } from "@roadstead/core";
+import { isGiven, isPlainObject, isText, isTexts, membersOf, shown, suggestion } from "@roadstead/core";
 import type { RolePurpose } from "./config.js";
 import type { EksProblem } from "./rules.js";
 
@@ -24,17 +24,17 @@ const newClusterOnly = ["addOnVersions", "clusterName", "logRetentionDays", "sys
  * other rules read the config as its type has it, so these come first and alone.
  */
 export function shapeProblems(config: unknown): readonly EksProblem[] {
-  const root = members(config);
+  const root = membersOf(config);
   const isNew = root["existing"] === undefined;
   return [
-    ...wrong(root, "eks", { region: isText, network: isRecord, access: isRecord }),
-    ...sections.filter((key) => root[key] !== undefined).flatMap((key) => wrong(root, "eks", { [key]: isRecord })),
-    ...(isRecord(root["network"]) ? networkProblems(root["network"], isNew) : []),
-    ...(isRecord(root["access"]) ? accessProblems(root["access"], isNew) : []),
+    ...wrong(root, "eks", { region: isText, network: isPlainObject, access: isPlainObject }),
+    ...sections.filter((key) => root[key] !== undefined).flatMap((key) => wrong(root, "eks", { [key]: isPlainObject })),
+    ...(isPlainObject(root["network"]) ? networkProblems(root["network"], isNew) : []),
+    ...(isPlainObject(root["access"]) ? accessProblems(root["access"], isNew) : []),
     ...choice(root, "eks", "autoscaler", ["cluster-autoscaler", "user"], isNew),
-    ...poolProblems(members(root["pools"])),
-    ...zonesProblems(members(root["system"]), "eks.system"),
-    ...roleProblems(members(members(root["iam"])["roles"])),
+    ...poolProblems(membersOf(root["pools"])),
+    ...zonesProblems(membersOf(root["system"]), "eks.system"),
+    ...roleProblems(membersOf(membersOf(root["iam"])["roles"])),
     ...(isNew ? [] : existingProblems(root)),
   ];
 }
@@ -55,7 +55,7 @@ function roleProblems(roles: Members): readonly EksProblem[] {
 function networkProblems(network: Members, isNew: boolean): readonly EksProblem[] {
   const path = "eks.network";
   if (isNew && network["create"] !== undefined) {
-    const create = members(network["create"]);
+    const create = membersOf(network["create"]);
     return [
       ...wrong(create, `${path}.create`, { zones: isTexts }),
       ...choice(create, `${path}.create`, "nat", ["one", "per-zone"], true),
@@ -67,7 +67,7 @@ function networkProblems(network: Members, isNew: boolean): readonly EksProblem[
     ...wrong(network, path, { subnets: Array.isArray }),
     ...choice(network, path, "egress", ["nat", "proxy", "none"], false),
     ...(Array.isArray(subnets) ? subnets : []).flatMap((subnet, index) =>
-      wrong(members(subnet), `${path}.subnets[${index}]`, { id: isGiven, zone: isText }),
+      wrong(membersOf(subnet), `${path}.subnets[${index}]`, { id: isGiven, zone: isText }),
     ),
   ];
 }
@@ -84,13 +84,13 @@ function accessProblems(access: Members, isNew: boolean): readonly EksProblem[] 
           hint: "list who reaches it over the internet in { public: [] }",
         }))
       : []),
-    ...(isRecord(endpoint) ? wrong(endpoint, `${path}.endpoint`, { public: isTexts }) : []),
+    ...(isPlainObject(endpoint) ? wrong(endpoint, `${path}.endpoint`, { public: isTexts }) : []),
   ];
 }
 
 function existingProblems(root: Members): readonly EksProblem[] {
   const path = "eks.existing";
-  const existing = members(root["existing"]);
+  const existing = membersOf(root["existing"]);
   return [
     ...wrong(existing, path, { name: isGiven, endpoint: isGiven, ca: isGiven, oidcIssuer: isGiven }),
     ...wrong(existing, path, { storageClass: isText }),
@@ -110,7 +110,10 @@ function poolProblems(pools: Members): readonly EksProblem[] {
   return Object.entries(pools).flatMap(([name, pool]) =>
     pool === undefined
       ? []
-      : [...wrong(pools, "eks.pools", { [name]: isRecord }), ...zonesProblems(members(pool), `eks.pools.${name}`)],
+      : [
+          ...wrong(pools, "eks.pools", { [name]: isPlainObject }),
+          ...zonesProblems(membersOf(pool), `eks.pools.${name}`),
+        ],
   );
 }
 
@@ -149,24 +152,4 @@ function choice(
       ...(typeof value === "string" ? suggestion(value, allowed) : {}),
     },
   ];
-}
-
-function isRecord(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function members(value: unknown): Members {
-  return isRecord(value) ? value : {};
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === "string";
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isText);
 }

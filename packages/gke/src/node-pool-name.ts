@@ -1,6 +1,6 @@
 import type { NodePoolArgs } from "@pulumi/gcp/container/nodePool.js";
 import * as pulumi from "@pulumi/pulumi";
-import { type GroupLayout, shortHash } from "@roadstead/core";
+import { type GroupLayout, isPlainObject, shortHash } from "@roadstead/core";
 
 const shortCapacity: Readonly<Record<GroupLayout["capacity"], string>> = {
   "on-demand": "od",
@@ -52,8 +52,4 @@ function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (isPlainObject(value)) return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, plain(it)]));
   return value;
-}
-
-function isPlainObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !pulumi.Output.isInstance(value) && !Array.isArray(value);
 }

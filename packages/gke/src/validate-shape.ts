@@ -1,4 +1,4 @@
-import { nearest } from "@roadstead/core";
+import { isGiven, isPlainObject, isText, isTexts, membersOf, nearest } from "@roadstead/core";
 import type { GkeConfig } from "./config.js";
 import type { GkeProblem } from "./rules.js";
 
@@ -30,15 +30,15 @@ const sections = [
  * read the config as its type has it, so these come first and alone.
  */
 export function shapeProblems(config: GkeConfig<string> | undefined): readonly GkeProblem[] {
-  const root = recordOf(config);
+  const root = membersOf(config);
   return [
     ...missing(root, "gke", ["project", "location"], isText),
     ...sections
-      .filter((key) => root[key] !== undefined && !isRecord(root[key]))
+      .filter((key) => root[key] !== undefined && !isPlainObject(root[key]))
       .map((key) => missingProblem(`gke.${key}`, root[key])),
     ...poolProblems(root["pools"]),
     ...maintenanceProblems(root["maintenance"]),
-    ...choice("gke.iam.projectGrants", recordOf(root["iam"])["projectGrants"], ["roadstead", "user"]),
+    ...choice("gke.iam.projectGrants", membersOf(root["iam"])["projectGrants"], ["roadstead", "user"]),
     ...(root["existing"] === undefined ? newClusterProblems(root) : existingProblems(root)),
   ];
 }
@@ -47,14 +47,14 @@ function newClusterProblems({ network, access, encryption }: Record<string, unkn
   return [
     ...networkProblems(network),
     ...accessProblems(access),
-    ...(isRecord(encryption) ? missing(encryption, "gke.encryption", ["kmsKey"], isGiven) : []),
+    ...(isPlainObject(encryption) ? missing(encryption, "gke.encryption", ["kmsKey"], isGiven) : []),
   ];
 }
 
 function networkProblems(network: unknown): readonly GkeProblem[] {
-  if (!isRecord(network)) return [missingProblem("gke.network", network)];
+  if (!isPlainObject(network)) return [missingProblem("gke.network", network)];
   if ("create" in network) {
-    const create = recordOf(network["create"]);
+    const create = membersOf(network["create"]);
     return [
       ...missing(create, "gke.network.create", ["zones"], isTexts),
       ...choice("gke.network.create.nat", create["nat"], ["one", "per-zone"]),
@@ -69,7 +69,7 @@ function networkProblems(network: unknown): readonly GkeProblem[] {
 }
 
 function accessProblems(access: unknown): readonly GkeProblem[] {
-  if (!isRecord(access)) return [missingProblem("gke.access", access)];
+  if (!isPlainObject(access)) return [missingProblem("gke.access", access)];
   return [
     ...missing(access, "gke.access", ["endpoint"], isGiven),
     ...missing(access, "gke.access", ["deployer"], isText),
@@ -79,7 +79,7 @@ function accessProblems(access: unknown): readonly GkeProblem[] {
 
 function existingProblems(root: Record<string, unknown>): readonly GkeProblem[] {
   const path = "gke.existing";
-  const existing = recordOf(root["existing"]);
+  const existing = membersOf(root["existing"]);
   return [
     ...missing(existing, path, ["name", "endpoint"], isGiven),
     ...missing(existing, path, ["clusterId"], isText),
@@ -97,14 +97,14 @@ function existingProblems(root: Record<string, unknown>): readonly GkeProblem[] 
 }
 
 function poolProblems(pools: unknown): readonly GkeProblem[] {
-  return Object.entries(recordOf(pools)).flatMap(([name, pool]) => {
-    const { zones } = recordOf(pool);
+  return Object.entries(membersOf(pools)).flatMap(([name, pool]) => {
+    const { zones } = membersOf(pool);
     return zones === undefined || isTexts(zones) ? [] : [missingProblem(`gke.pools.${name}.zones`, zones)];
   });
 }
 
 function maintenanceProblems(maintenance: unknown): readonly GkeProblem[] {
-  if (!isRecord(maintenance)) return [];
+  if (!isPlainObject(maintenance)) return [];
   return [
     ...missing(maintenance, "gke.maintenance", ["days"], isTexts),
     ...missing(maintenance, "gke.maintenance", ["startUtc"], isText),
@@ -146,24 +146,4 @@ function missingProblem(path: string, value: unknown): GkeProblem {
 function typeName(value: unknown): string {
   if (value === null) return "null";
   return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function recordOf(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? value : {};
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === "string";
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isText);
 }

@@ -3,7 +3,8 @@ import { refusedAccelerator } from "../catalog/refused-accelerators.js";
 import type { Problem } from "../problem.js";
 import type { Accelerator, SharingMode } from "../spec/sharing.js";
 import { keyPath, shown, specProblem, suggestion } from "../spec/spec-problem.js";
-import { type Reader, isPlainObject, number, object, oneOf, optional, required, string } from "./reader.js";
+import { type Reader, number, object, oneOf, optional, required, string } from "./reader.js";
+import { isPlainObject } from "./untyped.js";
 
 /** A sharing whose profile may still be one of another model. */
 type SharingShape =

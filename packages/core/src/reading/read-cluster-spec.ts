@@ -6,7 +6,6 @@ import {
   type Fields,
   type Reader,
   boolean,
-  isPlainObject,
   object,
   optional,
   readMembers,
@@ -14,6 +13,7 @@ import {
   required,
   string,
 } from "./reader.js";
+import { isPlainObject, membersOf } from "./untyped.js";
 
 /** The well-formed parts of a spec; pools that are not well-formed are left out. */
 export interface SpecParts extends Partial<Omit<ClusterSpec, "pools">> {
@@ -69,7 +69,7 @@ export interface SpecReading {
 export function readSpecParts(value: unknown, path = ""): SpecReading {
   const problems: Problem[] = [];
   const parts = readMembers(fields, value, path, problems);
-  const named = Object.entries(plainMembers(ownMember(value, "pools")));
+  const named = Object.entries(membersOf(ownMember(value, "pools")));
   const malformed = named.filter(([name]) => parts.pools === undefined || !Object.hasOwn(parts.pools, name));
   return {
     parts,
@@ -84,10 +84,6 @@ export function readSpecParts(value: unknown, path = ""): SpecReading {
 
 function ownMember(value: unknown, key: string): unknown {
   return isPlainObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function plainMembers(value: unknown): Readonly<Record<string, unknown>> {
-  return isPlainObject(value) ? value : {};
 }
 
 /**

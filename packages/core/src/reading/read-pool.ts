@@ -9,7 +9,6 @@ import {
   type Fields,
   type Reader,
   boolean,
-  isPlainObject,
   list,
   number,
   object,
@@ -20,6 +19,7 @@ import {
   required,
   string,
 } from "./reader.js";
+import { isPlainObject } from "./untyped.js";
 
 const size = object<PoolSize>({ min: required(number), max: required(number) });
 

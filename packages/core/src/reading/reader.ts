@@ -1,3 +1,4 @@
+import { isPlainObject } from "./untyped.js";
 import type { Problem } from "../problem.js";
 import { keyPath, shown, specProblem, suggestion } from "../spec/spec-problem.js";
 import type { SpecRule } from "../spec/spec-rules.js";
@@ -106,12 +107,6 @@ export function readMembers<T extends object>(
     if (read !== undefined) members.push([key, read]);
   }
   return Object.fromEntries(members) as Partial<T>;
-}
-
-export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
 }
 
 function reportUnknownKeys(known: readonly string[], value: object, path: string, problems: Problem[]): void {
