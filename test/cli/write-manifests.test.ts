@@ -54,6 +54,10 @@ describe("writing manifests", () => {
     expect(() => write(["cloud/a.yaml"])).toThrow(/a\.md and 1 more/);
   });
 
+  it.runIf(existsSync("/proc/self"))("says so where no folder can be made, instead of trying for ever", () => {
+    expect(() => writeManifests("/proc/out", [file("cloud/a.yaml")], { force: false })).toThrow(/ENOENT/);
+  });
+
   it("refuses a link to another place inside the folder", () => {
     mkdirSync(join(folder, "elsewhere"));
     mkdirSync(join(folder, "out"));

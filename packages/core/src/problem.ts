@@ -58,11 +58,17 @@ export function nearest(value: string, candidates: readonly string[]): string | 
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of candidates) {
+    if (Math.abs(value.length - candidate.length) > farthest(value, candidate)) continue;
     const distance = editDistance(value.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   if (best === undefined) return undefined;
-  return bestDistance <= Math.max(1, Math.floor(Math.max(value.length, best.length) / 3)) ? best : undefined;
+  return bestDistance <= farthest(value, best) ? best : undefined;
+}
+
+/** Most edits between words that are near. */
+function farthest(a: string, b: string): number {
+  return Math.max(1, Math.floor(Math.max(a.length, b.length) / 3));
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours. */

@@ -35,7 +35,7 @@ export function writeManifests(
   files: readonly ManifestFile[],
   { force }: { readonly force: boolean },
 ): void {
-  mkdirSync(directory, { recursive: true });
+  makeFolder(directory);
   const earlier = earlierFiles(directory);
   if (!force) refuseForeign(directory, earlier);
   const paths = files.map((file) => file.path);
@@ -87,8 +87,15 @@ const writeMarker = (directory: string, files: readonly string[]): void =>
     `${JSON.stringify({ schemaVersion: 1, files: [...files].sort() }, null, 2)}\n`,
   );
 
+/** Not Node's own recursive way, which never ends where a file system refuses a new folder (`/proc`). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 function replaceFile(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileSync(`${path}.tmp`, text);
   renameSync(`${path}.tmp`, path);
 }

@@ -23,7 +23,7 @@ const maxShown = 120;
 export function shown(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(value.length > maxShown ? `${value.slice(0, maxShown)}…` : value);
+      return quoted(value.length > maxShown ? `${value.slice(0, maxShown)}…` : value);
     case "object":
       return value === null ? "null" : Array.isArray(value) ? "a list" : "an object";
     case "number":
@@ -37,6 +37,18 @@ export function shown(value: unknown): string {
 
 /** The path of a member: `a.b`, or `a["b/c"]` for keys that are no plain words. */
 export function keyPath(path: string, key: string): string {
-  if (!/^[A-Za-z_][\w-]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  if (!/^[A-Za-z_][\w-]*$/.test(key)) return `${path}[${quoted(key)}]`;
   return path === "" ? key : `${path}.${key}`;
+}
+
+/** As JSON, with all that a terminal would obey or hide as an escape: bidirectional overrides, zero-width characters. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    character.split("").map(escaped).join(""),
+  );
+}
+
+/** One UTF-16 unit as JSON escapes it. */
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -103,6 +103,16 @@ describe("validateSpec", () => {
     expect(validateSpec(spec, eksLike)[0]?.got).toBe(`"${"x".repeat(120)}…"`);
   });
 
+  it("escapes what a terminal would obey or hide", () => {
+    const hostile = "\u001b[31m\u009b\u202e\u200b\u{e0001}";
+    const problems = validateSpec({ pools: { [hostile]: servingPool }, tags: { ...tags, owner: hostile } }, eksLike);
+    const escaped = '"\\u001b[31m\\u009b\\u202e\\u200b\\udb40\\udc01"';
+    expect(problems.map(({ path, got }) => [path, got])).toEqual([
+      [`pools[${escaped}]`, escaped],
+      ["tags.owner", escaped],
+    ]);
+  });
+
   it("names the system pool's machine type as the factory does", () => {
     const spec = { pools: { serving: servingPool }, tags };
     const problems = validateSpec(spec, eksLike, { machineTypes: { system: "m7i.large" } });
