@@ -53,6 +53,8 @@ describe("the command line", () => {
     ["an unknown command, with the nearest", ["plna"], "Did you mean plan?"],
     ["an unknown option, with the nearest", ["plan", "--stak", "x"], "Did you mean --stack?"],
     ["a second folder", ["plan", "a", "b"], "too many arguments"],
+    ["an empty folder", ["plan", ""], "It must name a folder."],
+    ["an empty folder for the manifests", ["plan", "--manifests", ""], "It must name a folder."],
     ["a configuration without a value", ["plan", "--config", "region"], "It must be key=value."],
     ["a configuration without a key", ["plan", "--config", "=x"], "It must be key=value."],
     ["a time that is no number", ["plan", "--timeout", "1m"], "whole number of seconds from 1 to 86400"],

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { PlanCommandOptions } from "./commands/plan-options.js";
-import { parseColumns, parseConfigEntry, parseSeconds } from "./commands/plan-options.js";
+import { parseColumns, parseConfigEntry, parseFolder, parseSeconds } from "./commands/plan-options.js";
 
 /** What the commands do. Each resolves to an exit code. */
 export interface CommandActions {
@@ -33,13 +33,13 @@ export function createProgram(version: string, actions: CommandActions): Command
   program
     .command("plan")
     .description("Runs a Pulumi program without a cloud and shows what it declares.")
-    .argument("[dir]", "folder of Pulumi.yaml", ".")
+    .argument("[dir]", "folder of Pulumi.yaml", parseFolder, ".")
     .option("-s, --stack <name>", "stack (default: the only one that has a Pulumi.<stack>.yaml, else dev)")
     .option("-c, --config <key=value>", "configuration value, may be repeated", parseConfigEntry, {})
     .option("--answers <file>", "answers to what the program asks of a cloud, YAML or JSON")
     .option("--json", "print one JSON document")
     .option("--graph", "print a Mermaid flowchart of the resources")
-    .option("--manifests <dir>", "also write each Kubernetes object as YAML into a folder")
+    .option("--manifests <dir>", "also write each Kubernetes object as YAML into a folder", parseFolder)
     .option("--force", "with --manifests, write into a folder that has other files")
     .option("--timeout <seconds>", "stop the program after this time", parseSeconds, 120)
     .option("--width <columns>", "width of the text (default: COLUMNS, the terminal's, 100)", parseColumns)

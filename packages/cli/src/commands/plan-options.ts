@@ -27,6 +27,12 @@ export function parseConfigEntry(
   return { ...before, [entry.slice(0, equals)]: entry.slice(equals + 1) };
 }
 
+/** A folder's path. An empty one is a variable that a script forgot to set. */
+export function parseFolder(path: string): string {
+  if (path !== "") return path;
+  throw new InvalidArgumentError("It must name a folder.");
+}
+
 /** Seconds, 1 to 86 400. */
 export const parseSeconds = (text: string): number => parseWhole(text, 1, 86_400, "seconds");
 

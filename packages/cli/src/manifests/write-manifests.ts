@@ -91,7 +91,12 @@ const writeMarker = (directory: string, files: readonly string[]): void =>
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   if (dirname(path) !== path) makeFolder(dirname(path));
-  mkdirSync(path);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another run may have made it since.
+    if (!existsSync(path)) throw error;
+  }
 }
 
 function replaceFile(path: string, text: string): void {
