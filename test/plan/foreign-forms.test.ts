@@ -13,13 +13,13 @@ describe.concurrent("configuration and secrets", () => {
         password: "<unknown:keepers.password>",
       },
     });
-    expect(stackOutputsOf(plan)).toEqual({ given: "<unknown:given>", open: "42" });
+    expect(stackOutputsOf(plan)).toEqual({ given: "<unknown:given>", open: "42", tokenIsSecret: true });
   });
 
   it("takes a value from the caller in the place of an encrypted one, still secret", async ({ expect }) => {
     const config = { given: "opensesame", token: "abc", replicas: "3" };
     const plan = await planOf("secrets", { config });
-    expect(stackOutputsOf(plan)).toEqual({ given: "<secret>", open: "42" });
+    expect(stackOutputsOf(plan)).toEqual({ given: "<secret>", open: "42", tokenIsSecret: true });
     expect(inputsOf(plan, "id")).toMatchObject({ byteLength: "<secret>", keepers: { length: "<secret>" } });
     expect(JSON.stringify(plan)).not.toContain("opensesame");
   });

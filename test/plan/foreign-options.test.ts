@@ -71,6 +71,7 @@ describe.concurrent("options", () => {
     expect(inputsOf(plan, "own")).toEqual({ length: 2, prefix: "own-_", keepers: { stack: "yes" } });
     expect(resourceOf(plan, "own")).toMatchObject({ protect: true, ignoreChanges: ["length"] });
     expect(resourceOf(plan, "own").dependencies.map(short)).toEqual(["random:index/randomPet:RandomPet::old-style"]);
+    expect(resourceOf(plan, "untouched").propertyDependencies).toEqual({ bucket: [resourceOf(plan, "old-style").urn] });
     expect(inputsOf(plan, "secret")).toMatchObject({ prefix: "<secret>" });
     expect(inputsOf(plan, "unknown")).toMatchObject({ prefix: "<unknown:prefix>" });
     expect(inputsOf(plan, "child")).toMatchObject({ prefix: "own-child" });

@@ -18,3 +18,4 @@ new random.RandomId("id", {
 new random.RandomPet("pet", { prefix: "visible", separator: "+" }, { additionalSecretOutputs: ["prefix"] });
 export const given = config.requireSecret("given");
 export const open = config.require("open");
+export const tokenIsSecret = pulumi.isSecret(token);

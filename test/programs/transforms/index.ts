@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import * as aws from "@pulumi/aws";
 import * as random from "@pulumi/random";
 
 const seen: string[] = [];
@@ -19,6 +20,8 @@ const own: pulumi.ResourceTransform = ({ props, opts }) => ({
 new random.RandomPet("own", { prefix: first.separator, length: 2 }, { transforms: [own] });
 new random.RandomPet("secret", { prefix: pulumi.secret("hidden") }, { transforms: [own] });
 new random.RandomPet("unknown", { prefix: first.id }, { transforms: [own] });
+
+new aws.s3.BucketObject("untouched", { bucket: first.separator }, { transforms: [() => undefined] });
 
 const group = new pulumi.ComponentResource("test:index:Group", "group", {}, { transforms: [own] });
 new random.RandomPet("child", { prefix: "child" }, { parent: group });
