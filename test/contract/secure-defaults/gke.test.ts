@@ -22,7 +22,12 @@ describe("GKE, where the factory says nothing", () => {
         .filter(([member]) => member === nodes)
         .map(([, role]) => role)
         .sort(),
-    ).toEqual(["roles/artifactregistry.reader", "roles/container.defaultNodeServiceAccount"]);
+    ).toEqual([
+      "roles/artifactregistry.reader",
+      "roles/container.defaultNodeServiceAccount",
+      // Image streaming reads images on the project's quota; the role changes nothing either.
+      "roles/serviceusage.serviceUsageConsumer",
+    ]);
     // The deployer makes Kubernetes objects of every kind, and GKE grants that on projects only.
     expect(grants.filter(([member]) => member !== nodes)).toEqual([
       ["serviceAccount:ci@example.com", "roles/container.admin"],
