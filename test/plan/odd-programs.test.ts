@@ -116,8 +116,9 @@ describe.concurrent("programs that end badly", () => {
   });
 
   it("deaf to signals, in an endless loop", async ({ expect }) => {
-    const lines = "process.on('SIGTERM', () => {}); new RandomPet('p', {}).urn.apply(() => { for (;;); });";
-    const plan = await planOfLines(lines, { timeoutMilliseconds: 2000 });
+    const block = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)";
+    const lines = `process.on("SIGTERM", () => {}); new RandomPet("p", {}).urn.apply(() => ${block});`;
+    const plan = await planOfLines(lines, { timeoutMilliseconds: 3000 });
     expect(plan.exit).toEqual({ reason: "timeout", code: 1 });
     expect(customNames(plan)).toEqual(["p"]);
   });

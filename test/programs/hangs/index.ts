@@ -2,5 +2,6 @@ import * as random from "@pulumi/random";
 
 const pet = new random.RandomPet("pet", {});
 pet.urn.apply(() => {
-  for (;;);
+  // As an endless loop, but without a busy core.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 });
