@@ -125,9 +125,9 @@ describe("files", () => {
   });
 
   it("README's map lists every package, and nothing that is not there", () => {
-    const listed = [...read("README.md").matchAll(/^\| *`((?:packages|examples|policies|test)(?:\/[^`]*)?)` *\|/gm)].map(
-      (match) => (match[1] ?? "").replace(/\/$/, ""),
-    );
+    const listed = [
+      ...read("README.md").matchAll(/^\| *`((?:packages|examples|policies|test)(?:\/[^`]*)?)` *\|/gm),
+    ].map((match) => (match[1] ?? "").replace(/\/$/, ""));
     const missing = packages.map((name) => `packages/${name}`).filter((name) => !listed.includes(name));
     expect(missing).toEqual([]);
     expect(listed.filter((name) => !existsSync(join(root, name)))).toEqual([]);
