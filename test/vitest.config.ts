@@ -25,6 +25,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // Importing an SDK costs seconds: files of one worker share it. No test may leave global state behind.
     isolate: false,
+    setupFiles: ["test/quick-promises.ts"],
     maxWorkers: "100%",
     testTimeout: 60_000,
     reporters: [["default", { summary: false }], new SummaryReporter()],

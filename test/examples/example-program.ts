@@ -6,7 +6,7 @@ import ts from "typescript";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export type TargetName = "eks" | "gke" | "k3s" | "byo";
-export const targetNames: readonly TargetName[] = ["eks", "gke", "k3s", "byo"];
+const targetNames: readonly TargetName[] = ["eks", "gke", "k3s", "byo"];
 
 /** What an owned target must know of a pool to name nodes for it. */
 export interface PoolSizes {
@@ -90,6 +90,12 @@ export function swapTarget(source: string, target: TargetName, pools: readonly (
     isFirst = false;
     return line;
   });
+}
+
+/** The targets that a program is not wholly on already. */
+export function otherTargets(source: string): readonly TargetName[] {
+  const own = [...source.matchAll(/from "@roadstead\/(eks|gke|k3s|byo)";/g)].map((match) => match[1]);
+  return targetNames.filter((target) => own.length > 1 || own[0] !== target);
 }
 
 /** Writes a variant of an example as a project of its own, inside the repository so that its imports resolve. */

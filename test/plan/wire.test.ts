@@ -16,7 +16,6 @@ const asked: ProjectOptions = { answers: { invokes: [{ token: "test:index:ask", 
 describe.concurrent("by the SDK's own launcher, over a loopback connection", () => {
   it.for<[string, ProjectOptions]>([
     ["esm-top-level-await", {}],
-    ["options", {}],
     ["secrets", { config: { given: "g" } }],
     ["transforms", asked],
     ["never-resolves", {}],

@@ -18,7 +18,6 @@ it.each([
   ["k3s", "kubernetes pulumi random"],
   ["byo", "kubernetes pulumi random"],
   ["eks", "aws kubernetes pulumi random"],
-  ["gke", "gcp kubernetes pulumi random"],
 ])("a program on %s loads the SDKs of its own target only", async (target, sdks) => {
   const args = ["--input-type=module", "--eval", program, target];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
