@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { ResourceGraph } from "@roadstead/core";
 import { formatProblems } from "@roadstead/core";
@@ -30,10 +29,12 @@ export async function runPlan(directory: string, options: PlanCommandOptions, te
   const report = planReport(plan);
   await print(report, options, terminal);
   const saved = await saveManifests(report, options, terminal);
+  if (plan.isUsageError === true) return 2;
   return report.failed || !saved ? 1 : 0;
 }
 
-type OutputPlan = ResourceGraph & Partial<Pick<Plan, "stdout" | "stderr">>;
+/** `isUsageError`: there is no project to plan where the user said, or its files are wrong. */
+type OutputPlan = ResourceGraph & Partial<Pick<Plan, "stdout" | "stderr">> & { readonly isUsageError?: boolean };
 
 async function planned(
   directory: string,
@@ -41,8 +42,6 @@ async function planned(
   answers: PlanAnswers | undefined,
 ): Promise<OutputPlan> {
   try {
-    // A folder that is mistyped must not be taken for one inside the project around it.
-    if (!existsSync(directory)) throw new Error(`${directory} does not exist`);
     return await planProject(directory, {
       ...(options.stack === undefined ? {} : { stack: options.stack }),
       ...(answers === undefined ? {} : { answers }),
@@ -55,7 +54,7 @@ async function planned(
 }
 
 /** What there is to show of a project that could not even be started. */
-function failedGraph(directory: string, options: PlanCommandOptions, error: unknown): ResourceGraph {
+function failedGraph(directory: string, options: PlanCommandOptions, error: unknown): OutputPlan {
   const problems = error instanceof PlanUsageError ? error.problems : [];
   const message = error instanceof Error ? error.message : String(error);
   return {
@@ -67,6 +66,7 @@ function failedGraph(directory: string, options: PlanCommandOptions, error: unkn
     diagnostics: problems.length > 0 ? [] : [{ severity: "error", code: "plan-failed", message }],
     problems,
     complete: false,
+    isUsageError: error instanceof PlanUsageError,
   };
 }
 
