@@ -14,7 +14,7 @@ const limits = { importRatio: 1.6, growthFactor: 2.5, growthSeconds: 1.5, memory
 mkdirSync(cache, { recursive: true });
 await planAgainstImports();
 await planOfThousand();
-if (process.argv.includes("--install")) await freshInstall();
+await freshInstall();
 
 /** `roadstead plan examples/hybrid` against a bare run of the same program's imports, same loader, alternated. */
 async function planAgainstImports(): Promise<void> {

@@ -36,6 +36,23 @@ const commonJsTsconfig = JSON.stringify({
   files: ["index.ts", "subpaths.ts"],
 });
 
+/** What the SDK asks of its engine in ways of its own in each version: transforms, hooks, secrets, components. */
+const featuresProgram = `
+const pulumi = require("@pulumi/pulumi");
+const { RandomPet } = require("@pulumi/random");
+pulumi.runtime.registerResourceTransform(({ props, opts }) => ({ props: { ...props, prefix: "all" }, opts }));
+class Group extends pulumi.ComponentResource {
+  constructor(name, opts) {
+    super("test:index:Group", name, {}, opts);
+    new RandomPet("pet", { length: 2 }, { parent: this });
+  }
+}
+const hook = new pulumi.ResourceHook("seen", () => console.log("hook ran"), { onDryRun: true });
+const longer = ({ type, props, opts }) => ({ props: type === "random:index/randomPet:RandomPet" ? { ...props, length: 5 } : props, opts });
+new Group("group", { transforms: [longer], hooks: { beforeCreate: [hook] } });
+new RandomPet("secret", { separator: pulumi.secret("-") }, { hooks: { beforeCreate: [hook] } });
+`;
+
 const esmTsconfig = JSON.stringify({
   compilerOptions: { strict: true, target: "es2022", module: "nodenext", skipLibCheck: true, outDir: "bin" },
   include: ["*.ts"],
@@ -45,7 +62,7 @@ const esmTsconfig = JSON.stringify({
 interface PlanDocument {
   readonly complete: boolean;
   readonly clusters: readonly { readonly name: string }[];
-  readonly resources: readonly unknown[];
+  readonly resources: readonly { readonly urn: string; readonly type: string; readonly inputs: unknown }[];
   readonly problems: readonly unknown[];
   readonly diagnostics: readonly { readonly severity: string }[];
 }
@@ -124,6 +141,27 @@ describe.each(machines)("installed from tarballs on $name", ({ node, pulumi }) =
     },
     minutes,
   );
+
+  it("plans transforms, hooks and secrets as that SDK sends them", async () => {
+    await writeProgram(project.dir, "features", {
+      "Pulumi.yaml": "name: features\nruntime: nodejs\n",
+      "package.json": JSON.stringify({ name: "features", main: "index.js" }),
+      "index.js": featuresProgram,
+    });
+    await rm(join(project.dir, "features/index.ts"));
+    const ran = await project.run("features", "roadstead", ["plan", "--stack", "other", "--json"]);
+    const plan = JSON.parse(ran.stdout) as PlanDocument;
+    expect(plan.diagnostics).toEqual([]);
+    expect(ran.stderr).toContain("program: hook ran");
+    const pets = plan.resources.filter(({ type }) => type === "random:index/randomPet:RandomPet");
+    expect(Object.fromEntries(pets.map(({ urn, inputs }) => [urn, inputs]))).toEqual({
+      "urn:pulumi:other::features::test:index:Group$random:index/randomPet:RandomPet::pet": {
+        length: 5,
+        prefix: "all",
+      },
+      "urn:pulumi:other::features::random:index/randomPet:RandomPet::secret": { separator: "<secret>", prefix: "all" },
+    });
+  });
 
   it.each([
     ["commonjs", ["bin/subpaths.js"]],
