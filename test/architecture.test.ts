@@ -143,6 +143,14 @@ describe("files", () => {
     expect(faults).toEqual([]);
   });
 
+  it("decisions are numbered without gaps, and their list has every one", () => {
+    const records = allFiles("packages/decisions").filter((file) => /\d{4}-/.test(file));
+    const names = records.map((file) => file.split("/").at(-1) ?? "").sort();
+    expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, index) => index + 1));
+    const listed = [...read("packages/decisions/README.md").matchAll(/\((\d{4}-[^)]*)\)/g)].map((match) => match[1]);
+    expect(listed).toEqual(names);
+  });
+
   it("the lockfile names no registry", () => {
     expect(read("package-lock.json")).not.toMatch(/"resolved": "https?:/);
   });
