@@ -5,6 +5,7 @@ import type { PlanCommandOptions } from "../../packages/cli/src/commands/plan-op
 import { createProgram } from "../../packages/cli/src/program.js";
 import { run } from "../../packages/cli/src/run.js";
 import { fakeTerminal } from "./fake-terminal.js";
+import { schemaFaults } from "./plan-schema.js";
 
 /** What the command line makes of its arguments. */
 async function parsed(...args: string[]): Promise<{ directory: string; options: PlanCommandOptions }> {
@@ -60,7 +61,6 @@ describe("the command line", () => {
     ["a time that is no number", ["plan", "--timeout", "1m"], "whole number of seconds from 1 to 86400"],
     ["no time at all", ["plan", "--timeout", "0"], "whole number of seconds"],
     ["a page too narrow to read", ["plan", "--width", "39"], "whole number of columns from 40"],
-    ["two documents on one output", ["plan", "--json", "--graph"], "cannot be used together"],
     ["force without manifests", ["plan", "--force"], "--force needs --manifests"],
     ["an answers file that is not there", ["plan", "--answers", "nowhere.yaml"], "nowhere.yaml"],
     ["no command", [], "Usage: roadstead"],
@@ -69,6 +69,21 @@ describe("the command line", () => {
     expect(await run(args, terminal)).toBe(2);
     expect(terminal.errors()).toContain(text);
     expect(terminal.output()).toBe("");
+  });
+
+  it.each([
+    ["an unknown option", ["plan", "--json", "--stak", "x"], "unknown option '--stak'"],
+    ["two documents on one output", ["plan", "--json", "--graph"], "cannot be used together"],
+    ["an answers file that is not there", ["plan", "--json", "--answers", "nowhere.yaml"], "nowhere.yaml"],
+  ])("says %s in a document too where --json asks for one", async (_, args, text) => {
+    const terminal = fakeTerminal();
+    expect(await run(args, terminal)).toBe(2);
+    expect(terminal.errors()).toContain(text);
+    const document: unknown = JSON.parse(terminal.output());
+    expect(schemaFaults(document)).toEqual([]);
+    expect(document).toMatchObject({ complete: false, resources: [] });
+    const { diagnostics, problems } = document as Readonly<Record<"diagnostics" | "problems", readonly unknown[]>>;
+    expect(JSON.stringify([...diagnostics, ...problems])).toContain(text);
   });
 
   it("escapes what it repeats of its arguments", async () => {

@@ -21,7 +21,12 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : 2;
+    if (error.exitCode === 0) return 0;
+    if (args.includes("--json")) {
+      const { printUsageDocument } = await import("./commands/plan.js");
+      printUsageDocument(error.message.replace(/^error: /, ""), terminal);
+    }
+    return 2;
   }
 }
 

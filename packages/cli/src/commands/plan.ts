@@ -1,7 +1,5 @@
-import { basename, resolve } from "node:path";
-import type { ResourceGraph } from "@roadstead/core";
 import { formatProblems } from "@roadstead/core";
-import type { Plan, PlanAnswers } from "@roadstead/plan";
+import type { PlanAnswers } from "@roadstead/plan";
 import { PlanUsageError, loadAnswers, planProject } from "@roadstead/plan";
 import { withProgress } from "../progress.js";
 import { diagnosticLines, problemLines } from "../render/findings.js";
@@ -12,6 +10,7 @@ import { ownErrors, planReport } from "../report/plan-report.js";
 import type { Terminal } from "../terminal.js";
 import { pageOptions } from "../terminal.js";
 import { safeJson, safeLines } from "../text/safe-text.js";
+import { type OutputPlan, failedPlan } from "./failed-plan.js";
 import { saveManifests } from "./save-manifests.js";
 import type { PlanCommandOptions } from "./plan-options.js";
 
@@ -20,6 +19,9 @@ export async function runPlan(directory: string, options: PlanCommandOptions, te
   const loaded = options.answers === undefined ? undefined : loadAnswers(options.answers);
   if (loaded !== undefined && loaded.answers === undefined) {
     terminal.stderr.write(`${safeLines(formatProblems(loaded.problems)).join("\n")}\n`);
+    if (options.json) {
+      printDocument(planReport(failedPlan(directory, options.stack, new PlanUsageError(loaded.problems))), terminal);
+    }
     return 2;
   }
   const plan = await withProgress(terminal, `Planning ${directory}`, () =>
@@ -32,9 +34,6 @@ export async function runPlan(directory: string, options: PlanCommandOptions, te
   if (plan.isUsageError === true) return 2;
   return report.failed || !saved ? 1 : 0;
 }
-
-/** `isUsageError`: there is no project to plan where the user said, or its files are wrong. */
-type OutputPlan = ResourceGraph & Partial<Pick<Plan, "stdout" | "stderr">> & { readonly isUsageError?: boolean };
 
 async function planned(
   directory: string,
@@ -49,25 +48,8 @@ async function planned(
       timeoutMilliseconds: options.timeout * 1000,
     });
   } catch (error) {
-    return failedGraph(directory, options, error);
+    return failedPlan(directory, options.stack, error);
   }
-}
-
-/** What there is to show of a project that could not even be started. */
-function failedGraph(directory: string, options: PlanCommandOptions, error: unknown): OutputPlan {
-  const problems = error instanceof PlanUsageError ? error.problems : [];
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    project: basename(resolve(directory)),
-    stack: options.stack ?? "dev",
-    resources: [],
-    stackOutputs: {},
-    invokes: [],
-    diagnostics: problems.length > 0 ? [] : [{ severity: "error", code: "plan-failed", message }],
-    problems,
-    complete: false,
-    isUsageError: error instanceof PlanUsageError,
-  };
 }
 
 /** What the program printed goes to standard error, so that standard output holds the plan and nothing else. */
@@ -78,9 +60,18 @@ function forwardOutput({ stdout = "", stderr = "" }: OutputPlan, terminal: Termi
   }
 }
 
+/** Says on standard output, in a document of its own, that the command line is wrong. */
+export function printUsageDocument(message: string, terminal: Terminal): void {
+  printDocument(planReport(failedPlan(".", undefined, new Error(message), "usage")), terminal);
+}
+
+function printDocument(report: PlanReport, terminal: Terminal): void {
+  terminal.stdout.write(`${safeJson(planDocument(report), 2)}\n`);
+}
+
 async function print(report: PlanReport, options: PlanCommandOptions, terminal: Terminal): Promise<void> {
   if (options.json) {
-    terminal.stdout.write(`${safeJson(planDocument(report), 2)}\n`);
+    printDocument(report, terminal);
   } else if (options.graph) {
     const { mermaidChart } = await import("../mermaid/mermaid-chart.js");
     terminal.stdout.write(mermaidChart(report.graph));
