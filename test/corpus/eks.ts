@@ -15,6 +15,8 @@ import type { RuleCase } from "./rule-case.js";
 
 export const rules = eksRules;
 
+const volumeKey = "arn:aws:kms:us-east-1:111122223333:key/1";
+
 const onRegion = (region: string) => onEks({ region });
 
 const untypedCases: readonly RuleCase[] = [
@@ -31,6 +33,25 @@ const untypedCases: readonly RuleCase[] = [
     [{ nat: "per-zones" }, { nat: "per-zone" }],
     'eks.network.create.nat: is none of the words that are offered, got "per-zones"; ' +
       'allowed: one, per-zone; did you mean "per-zone"?',
+  ),
+  eksCase(
+    onOverride,
+    ["eks/unknown-key", "a misspelt machine type"],
+    [{ machinetype: "g6.xlarge" }, { machineType: "g6.xlarge" }],
+    "eks.pools.serving.machinetype: is not a key here; " +
+      'allowed: machineType, zones, replace, releaseVersion, ceiling; did you mean "machineType"?',
+  ),
+  eksCase(
+    onEks,
+    ["eks/unknown-key", "a misspelt key for volumes"],
+    [{ encryption: { volumeKmsKeys: volumeKey } }, { encryption: { volumeKmsKey: volumeKey } }],
+    'eks.encryption.volumeKmsKeys: is not a key here; allowed: kmsKey, volumeKmsKey; did you mean "volumeKmsKey"?',
+  ),
+  eksCase(
+    (access: object) => onExisting({}, { access }),
+    ["eks/unknown-key", "administrators of a cluster that exists"],
+    [{ deployer: role("deployer"), admins: [] }, { deployer: role("deployer") }],
+    "eks.access.admins: is not a key here; allowed: deployer",
   ),
   eksCase(
     onEks,

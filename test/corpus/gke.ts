@@ -9,6 +9,24 @@ const tagsOf = (count: number) =>
 
 export const cases: readonly RuleCase[] = [
   configCase({
+    rule: "gke/unknown-key",
+    name: "a pool that shall have another image",
+    broken: { pools: { serving: { imageType: "UBUNTU_CONTAINERD" } } },
+    valid: { pools: { serving: { imageStreaming: false } } },
+    message:
+      "gke.pools.serving.imageType: is not a key here; allowed: machineType, zones, replace, imageStreaming [gke/unknown-key]",
+  }),
+  configCase({
+    rule: "gke/unknown-key",
+    name: "a misspelt encryption",
+    broken: { encrytion: {} },
+    valid: {},
+    message:
+      "gke.encrytion: is not a key here; allowed: project, location, network, access, existing, clusterName, " +
+      "releaseChannel, maintenance, system, pools, auth, iam, tags, encryption, images, transform; " +
+      'did you mean "encryption"? [gke/unknown-key]',
+  }),
+  configCase({
     rule: "gke/project",
     name: "a project number",
     broken: { project: "123456789012" },

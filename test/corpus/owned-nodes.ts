@@ -41,6 +41,22 @@ const server = (address: string, rest: Untyped = {}) => ({
 
 export const cases: readonly RuleCase[] = [
   ruleCase(onK3s, {
+    rule: "owned-nodes/unknown-key",
+    name: "the storage class of another name",
+    broken: { storageclass: "fast" },
+    valid: { storageClass: "fast" },
+    message:
+      "k3s.storageclass: is not a key here; allowed: kubeconfig, context, clusterId, location, pools, images, tags, " +
+      'transform, gpuStack, runtimeClassName, storageClass; did you mean "storageClass"? [owned-nodes/unknown-key]',
+  }),
+  ruleCase(onByo, {
+    rule: "owned-nodes/unknown-key",
+    name: "a pool with a machine type",
+    broken: { pools: { serving: { nodes: ["gpu-1"], machineType: "dgx" } } },
+    valid: { pools: { serving: { nodes: ["gpu-1"] } } },
+    message: "byo.pools.serving.machineType: is not a key here; allowed: nodes [owned-nodes/unknown-key]",
+  }),
+  ruleCase(onK3s, {
     rule: "owned-nodes/cluster-id",
     name: "a cluster without an id",
     broken: { clusterId: undefined },

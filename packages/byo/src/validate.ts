@@ -1,10 +1,24 @@
-import { gpuStackProblems, hasGpus, ownedNodesProblems } from "@roadstead/cluster/owned-nodes";
-import { type ClusterSpec, type Problem, sortProblems, validateSpec } from "@roadstead/core";
+import {
+  type OwnedNodesConfig,
+  gpuStackProblems,
+  hasGpus,
+  ownedNodesProblems,
+  unknownKeyProblems,
+} from "@roadstead/cluster/owned-nodes";
+import { type ClusterSpec, type KeysOf, type Problem, sortProblems, validateSpec } from "@roadstead/core";
 import { byoCapabilities } from "./capabilities.js";
 import type { ByoConfig } from "./config.js";
 import { distributionProblems, isOpenShift } from "./distribution.js";
 import { byoOwners, missingOwnerProblems } from "./gpu-stack.js";
 import type { ByoRule } from "./rules.js";
+
+const ownKeys: KeysOf<Omit<ByoConfig, keyof OwnedNodesConfig>> = {
+  distribution: true,
+  gpuStack: true,
+  runtimeClassName: true,
+  storageClass: true,
+  allowPrivileged: true,
+};
 
 /** All problems of a spec on a cluster that you already have: of the language, of owned nodes, and of the stated facts. */
 export function validateByo(spec: ClusterSpec, config: ByoConfig): readonly Problem[] {
@@ -15,6 +29,7 @@ export function validateByo(spec: ClusterSpec, config: ByoConfig): readonly Prob
     ...ownedNodesProblems(spec, config, { storageClass, runtimeClassName }, "byo"),
     ...missingOwnerProblems(spec, stated),
     ...gpuStackProblems(spec, stated, byoOwners, "byo"),
+    ...unknownKeyProblems(config, ownKeys, "byo"),
     ...distributionProblems(config),
     ...privilegedProblems(spec, config),
     ...storageClassProblems(config),

@@ -4,6 +4,7 @@ import type { Problem } from "@roadstead/core";
 export const eksRules = {
   "eks/required": "What the factory cannot do without is given, and of the type that is wanted.",
   "eks/choice": "Of a few words one is chosen.",
+  "eks/unknown-key": "Every key of the factory is one that it has at its place.",
   "eks/existing-only": "What belongs to a cluster that is made is not said of one that exists.",
   "eks/region": "The region is an AWS region.",
   "eks/cluster-name": "The cluster's name is one that EKS takes.",

@@ -8,6 +8,7 @@ import { accessProblems } from "./validate-access.js";
 import { clusterProblems } from "./validate-cluster.js";
 import { existingProblems } from "./validate-existing.js";
 import { iamProblems } from "./validate-iam.js";
+import { unknownKeyProblems } from "./validate-keys.js";
 import { networkProblems } from "./validate-network.js";
 import { layoutProblems } from "./validate-layout.js";
 import { poolProblems } from "./validate-pools.js";
@@ -18,11 +19,13 @@ import { tagProblems } from "./validate-tags.js";
 export function validateEks(spec: ClusterSpec, config: EksConfig<string>): readonly Problem[] {
   const shape = shapeProblems(config);
   // What the spec alone is at fault for can be told all the same.
-  if (shape.length > 0) return sortProblems([...shape, ...validateSpec(spec, eksCapabilities({}))]);
+  if (shape.length > 0)
+    return sortProblems([...shape, ...unknownKeyProblems(config), ...validateSpec(spec, eksCapabilities({}))]);
   const options = layoutOptions(config);
   const { pools = {}, tags } = readSpecParts(spec).parts;
   const problems = [
     ...validateSpec(spec, options.capabilities, { ...options, overrides: Object.keys(config.pools ?? {}) }),
+    ...unknownKeyProblems(config),
     ...clusterProblems(config),
     ...networkProblems(config),
     ...accessProblems(config),

@@ -3,6 +3,7 @@ import type { Problem } from "@roadstead/core";
 /** Every rule of the GKE target, with what it checks. Ids are stable. */
 export const gkeRules = {
   "gke/required": "What the factory cannot do without is given, and of the type that is wanted.",
+  "gke/unknown-key": "Every key of the factory is one that it has at its place.",
   "gke/existing-only": "What belongs to a new cluster is not said of one that exists already.",
   "gke/choice": "Where the factory gives a choice, one of its words is written.",
   "gke/project": "The project is a project id: 6 to 30 lower-case letters, digits and dashes.",

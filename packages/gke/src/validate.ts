@@ -12,6 +12,7 @@ import { type GkeConfig, regionOf } from "./config.js";
 import { machineTypes } from "./layout.js";
 import { accessProblems, authProblems, keyProblems } from "./validate-access.js";
 import { clusterProblems, existingProblems } from "./validate-cluster.js";
+import { unknownKeyProblems } from "./validate-keys.js";
 import { addressProblems, networkProblems } from "./validate-network.js";
 import { poolProblems } from "./validate-pools.js";
 import { shapeProblems } from "./validate-shape.js";
@@ -21,7 +22,8 @@ import { zoneProblems } from "./validate-zones.js";
 /** All problems of this spec on GKE, of the spec and of the factory's config, sorted by path. */
 export function validateGke(config: GkeConfig<string>, spec: ClusterSpec): readonly Problem[] {
   const shape = shapeProblems(config);
-  if (shape.length > 0) return sortProblems([...shape, ...validateSpec(spec, gkeCapabilities("new"))]);
+  if (shape.length > 0)
+    return sortProblems([...shape, ...unknownKeyProblems(config), ...validateSpec(spec, gkeCapabilities("new"))]);
   const common = validateSpec(spec, gkeCapabilities(config.existing === undefined ? "new" : "existing"), {
     machineTypes: machineTypes(config),
     region: regionOf(config.location),
@@ -33,6 +35,7 @@ export function validateGke(config: GkeConfig<string>, spec: ClusterSpec): reado
 /** Problems of the factory's config alone. */
 function configProblems(config: GkeConfig<string>): readonly Problem[] {
   return [
+    ...unknownKeyProblems(config),
     ...clusterProblems(config),
     ...zoneProblems(config),
     ...authProblems(config),

@@ -8,3 +8,4 @@ export { hasGpus } from "./pool-nodes.js";
 export * from "./provision.js";
 export * from "./rules.js";
 export * from "./validate.js";
+export * from "./validate-keys.js";

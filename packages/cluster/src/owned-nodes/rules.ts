@@ -1,5 +1,6 @@
 /** Rules that every target on owned nodes has, with what each checks. Ids are stable. */
 export const ownedNodesRules = {
+  "owned-nodes/unknown-key": "Every key of the factory is one that it has at its place.",
   "owned-nodes/cluster-id": "The cluster has an id that is a DNS label.",
   "owned-nodes/kubeconfig-missing": "A kubeconfig is given.",
   "owned-nodes/kubeconfig-syntax": "The kubeconfig is YAML or JSON and has clusters, users and contexts.",
