@@ -1,9 +1,10 @@
-import { type Capabilities, awsMachineTypes, gcpMachineTypes } from "@roadstead/core";
+import { type Capabilities, awsMachineTypes, awsRefusedGpus, gcpMachineTypes } from "@roadstead/core";
 
 /** A target that buys EC2 machines, as EKS does. */
 export const eksLike: Capabilities = {
   target: "eks",
   machineTypes: awsMachineTypes,
+  refusedGpus: awsRefusedGpus,
   capacityKinds: {
     "on-demand": "yes",
     spot: "yes",
@@ -24,6 +25,7 @@ export const gkeLike: Capabilities = {
   ...eksLike,
   target: "gke",
   machineTypes: gcpMachineTypes,
+  refusedGpus: {},
   capacityKinds: {
     "on-demand": "yes",
     spot: "yes",

@@ -96,6 +96,15 @@ export const cases: readonly RuleCase[] = [
   }),
   poolCase({
     rule: "spec/gpu-refused",
+    name: "a GPU of a family without a list of sizes",
+    broken: gpu("gb200", 4),
+    valid: gpu("b200", 8),
+    message:
+      "pools.serving.accelerator.model: cannot be used on eks: not yet: AWS publishes no list of its sizes, and a rack " +
+      'with one NVLink domain needs NVIDIA\'s DRA driver, got "gb200" [spec/gpu-refused]',
+  }),
+  poolCase({
+    rule: "spec/gpu-refused",
     name: "a rack with one NVLink domain",
     on: gkeLike,
     broken: gpu("gb200", 4),

@@ -1,4 +1,5 @@
 import type { CapacityKind } from "./catalog/capacity-kind.js";
+import type { GpuModel } from "./catalog/gpu.js";
 import type { MachineType } from "./catalog/machine-type.js";
 import type { KubernetesSupportedBy } from "./kubernetes-versions.js";
 import type { SharingMode } from "./spec/sharing.js";
@@ -9,6 +10,8 @@ export interface Capabilities {
   readonly target: string;
   /** Machine types to choose from, or "owned": nodes exist already and are named in the factory. */
   readonly machineTypes: readonly MachineType[] | "owned";
+  /** GPUs of machines that are in no table of machine types, each with why none can be used. */
+  readonly refusedGpus?: Readonly<Partial<Record<GpuModel, string>>>;
   readonly capacityKinds: Readonly<Record<CapacityKind, Support>>;
   readonly sharing: Readonly<Record<SharingMode, Support>>;
   /** What carries out the order of `capacity`, for the plan; undefined where nothing does ("any order"). */

@@ -1,5 +1,6 @@
 import {
   awsMachineTypes,
+  awsRefusedGpus,
   type Capabilities,
   clusterAutoscalerImage,
   type GroupLayout,
@@ -13,6 +14,7 @@ export function eksCapabilities(config: Pick<EksConfig<string>, "existing" | "au
   return {
     target: "eks",
     machineTypes: awsMachineTypes,
+    refusedGpus: awsRefusedGpus,
     capacityKinds: {
       "on-demand": "yes",
       spot: "yes",

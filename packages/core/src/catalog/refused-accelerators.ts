@@ -1,3 +1,5 @@
+import type { GpuModel } from "./gpu.js";
+
 const amd = "not an NVIDIA GPU: AMD GPUs need ROCm drivers and the amd.com/gpu device plugin";
 const neuron =
   "not an NVIDIA GPU: Trainium and Inferentia need AWS Neuron drivers and the aws.amazon.com/neuron plugin";
@@ -32,6 +34,12 @@ export const refusedAccelerators: Readonly<Record<string, string>> = {
   "qualcomm-ai100": qualcomm,
 };
 
+const noSizeList =
+  "not yet: AWS publishes no list of its sizes, and a rack with one NVLink domain needs NVIDIA's DRA driver";
+
+/** GPUs that EC2 has in families without a list of sizes only, each with why none can be used. */
+export const awsRefusedGpus: Readonly<Partial<Record<GpuModel, string>>> = { gb200: noSizeList, gb300: noSizeList };
+
 /**
  * Machine families that a factory may name and that Roadstead does not run, each with the reason. The family is
  * the part of an EC2 name before the dot, of a Compute Engine name before the first dash.
@@ -53,10 +61,8 @@ export const refusedMachineFamilies: Readonly<Record<string, string>> = {
   ct5p: tpu,
   ct6e: tpu,
   tpu7x: tpu,
-  "p6e-gb200":
-    "not yet: AWS publishes no list of its sizes, and a rack with one NVLink domain needs NVIDIA's DRA driver",
-  "p6e-gb300":
-    "not yet: AWS publishes no list of its sizes, and a rack with one NVLink domain needs NVIDIA's DRA driver",
+  "p6e-gb200": noSizeList,
+  "p6e-gb300": noSizeList,
 };
 
 /** Why an accelerator is refused; undefined when nothing is known against the name. Case does not matter. */

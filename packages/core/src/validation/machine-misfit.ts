@@ -26,7 +26,9 @@ export function misfitReason(condition: MachineCondition, misfit: Misfit): strin
 }
 
 const problems: { readonly [C in MachineCondition]: (misfit: Misfit) => Problem } = {
-  model: ({ request, capabilities: { target, machineTypes } }) => {
+  model: ({ request, capabilities: { target, machineTypes, refusedGpus = {} } }) => {
+    const refused = request.accelerator && refusedGpus[request.accelerator.model];
+    if (refused !== undefined) return refusedProblem(request, target, [refused]);
     const model = request.accelerator?.model ?? "no GPU";
     const table = machineTypes as readonly MachineType[];
     const allowed = distinct(table.flatMap((type) => (type.refused === undefined ? (type.gpu?.model ?? []) : [])));
@@ -38,13 +40,8 @@ const problems: { readonly [C in MachineCondition]: (misfit: Misfit) => Problem 
       details,
     );
   },
-  refused: ({ request, left, capabilities: { target } }) => {
-    const reasons = distinct(left.flatMap((type) => type.refused ?? []));
-    const message = `cannot be used on ${target}: ${reasons.join("; ")}`;
-    return specProblem("spec/gpu-refused", `${request.path}.accelerator.model`, message, {
-      got: shown(request.accelerator?.model),
-    });
-  },
+  refused: ({ request, left, capabilities: { target } }) =>
+    refusedProblem(request, target, distinct(left.flatMap((type) => type.refused ?? []))),
   count: ({ request, left, capabilities: { target } }) => {
     const allowed = distinct(left.flatMap((type) => type.gpu?.count ?? [])).sort((a, b) => a - b);
     const message = `no machine type of ${target} has this many ${request.accelerator?.model}`;
@@ -100,6 +97,15 @@ const reasons: { readonly [C in MachineCondition]: (misfit: Misfit) => string } 
   localNvme: () => "it has no local NVMe",
   node: ({ left }) => left.map((type) => `it has ${type.vcpu} vCPU and ${type.memoryGib} GiB`).join("; "),
 };
+
+function refusedProblem(request: PoolRequest, target: string, reasons: readonly string[]): Problem {
+  return specProblem(
+    "spec/gpu-refused",
+    `${request.path}.accelerator.model`,
+    `cannot be used on ${target}: ${reasons.join("; ")}`,
+    { got: shown(request.accelerator?.model) },
+  );
+}
 
 function withGpus(request: PoolRequest): string {
   return request.accelerator === undefined ? "without GPU" : `with ${asked(request)}`;
