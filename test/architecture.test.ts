@@ -143,6 +143,10 @@ describe("files", () => {
     expect(faults).toEqual([]);
   });
 
+  it("every package carries the licence", () => {
+    for (const name of packages) expect(read(`packages/${name}/LICENSE`), name).toBe(read("LICENSE"));
+  });
+
   it("decisions are numbered without gaps, and their list has every one", () => {
     const records = allFiles("packages/decisions").filter((file) => /\d{4}-/.test(file));
     const names = records.map((file) => file.split("/").at(-1) ?? "").sort();

@@ -23,6 +23,7 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/.cache/**"],
     // Importing an SDK costs seconds: files of one worker share it. No test may leave global state behind.
     isolate: false,
     setupFiles: ["test/quick-promises.ts"],

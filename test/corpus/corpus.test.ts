@@ -10,7 +10,9 @@ interface CorpusFile {
 }
 
 const names = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
-const files = await Promise.all(names.sort().map(async (name) => (await import(`./${name}`)) as CorpusFile));
+const files = await Promise.all(
+  names.sort().map(async (name) => (await import(/* @vite-ignore */ `./${name}`)) as CorpusFile),
+);
 const cases = files.flatMap((file) => file.cases ?? []);
 const ids = [...new Set(files.flatMap((file) => Object.keys(file.rules ?? {})))];
 

@@ -27,7 +27,7 @@ export interface KubernetesVersion {
 /** Whose dates count: those of the cloud that runs the control plane, else the Kubernetes project's. */
 export type KubernetesSupportedBy = "eks" | "gke" | "upstream";
 
-/** The day this table was last looked over. */
+/** The day from which support is counted, and on which this table was last looked over; each row says when it was read. */
 export const kubernetesVersionsAsOf = "2026-11-24";
 
 const source = "https://endoflife.date/amazon-eks, /google-kubernetes-engine and /kubernetes, read on 2026-08-22";

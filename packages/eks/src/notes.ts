@@ -1,4 +1,4 @@
-import type { ClusterLayout, Note } from "@roadstead/core";
+import { type ClusterLayout, isPastSupport, kubernetesVersionsAsOf, type Note } from "@roadstead/core";
 import type { EksConfig } from "./config.js";
 import { isElastic } from "./node-count.js";
 import { dnsSuffixOf } from "./partition.js";
@@ -13,6 +13,7 @@ export function eksNotes(config: EksConfig<string>, layout: ClusterLayout): read
     ...authNotes(config),
     ...autoscalerNotes(config),
     ...resizeNotes(config, layout),
+    ...upgradeNotes(config, layout),
     ...migNotes(layout),
     ...transformNotes(config),
   ];
@@ -103,6 +104,19 @@ function resizeNotes(config: EksConfig<string>, layout: ClusterLayout): readonly
       code: "resize-with-refresh",
       path: "pools",
       message: `a change of ${sizes} of ${touched.map(({ name }) => name).join(", ")} needs \`pulumi up --refresh\`: without it EKS is also told the number of nodes of the last refresh`,
+    },
+  ];
+}
+
+/** A cluster that is made has the upgrade policy STANDARD, so that nobody pays for extended support unasked. */
+function upgradeNotes({ existing }: EksConfig<string>, { kubernetesVersion }: ClusterLayout): readonly Note[] {
+  if (existing !== undefined || kubernetesVersion === undefined) return [];
+  if (isPastSupport(kubernetesVersion, "eks", kubernetesVersionsAsOf) !== true) return [];
+  return [
+    {
+      code: "version-auto-upgraded",
+      path: "kubernetesVersion",
+      message: `EKS moves a cluster of ${kubernetesVersion} to a newer version by itself, since extended support, which costs more, is not taken; name a newer one, or set upgradePolicy by transform.cluster`,
     },
   ];
 }

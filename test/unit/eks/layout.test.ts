@@ -162,4 +162,11 @@ describe("notes on EKS", () => {
     const elastic = { ...spec, systemPool: { size: { min: 2, max: 4 } } };
     expect(layoutOf(capped, elastic).notes.map(({ code }) => code)).not.toContain("resize-with-refresh");
   });
+
+  it("warns that EKS upgrades a version past its standard support by itself", () => {
+    const codesOf = (kubernetesVersion: string) =>
+      layoutOf({}, { ...spec, kubernetesVersion }).notes.map((n) => n.code);
+    expect(codesOf("1.33")).toContain("version-auto-upgraded");
+    expect(codesOf("1.36")).not.toContain("version-auto-upgraded");
+  });
 });
