@@ -1,4 +1,4 @@
-import { gpuResourceName, type PoolLayout, type Problem, SpecError, labels, nearest } from "@roadstead/core";
+import { gpuResourceName, type PoolLayout, type Problem, SpecError, labels, suggestion } from "@roadstead/core";
 
 /** What a pod needs to run on a GPU pool; plain data, the same shape on every target. */
 export interface GpuBinding {
@@ -60,12 +60,11 @@ function selectedByTaint({ labels: nodeLabels, taints }: PoolLayout): Readonly<R
 
 function noGpuPool(pools: readonly PoolLayout[], name: string): Problem {
   const allowed = pools.filter((pool) => pool.accelerator !== undefined).map((pool) => pool.name);
-  const near = nearest(name, allowed);
   return {
     rule: "cluster/gpu-pool",
     path: `pools.${name}`,
     message: "is not a pool with GPUs",
     allowed,
-    ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
+    ...suggestion(name, allowed),
   };
 }

@@ -1,4 +1,4 @@
-import { type ImageOptions, imageReference, nearest, type PinnedImage, type Problem } from "@roadstead/core";
+import { type ImageOptions, imageReference, type PinnedImage, type Problem, suggestion } from "@roadstead/core";
 
 /** Components that AiCluster itself runs; the keys of `images.overrides` that every target knows. */
 export const clusterComponents = ["device-plugin", "dcgm-exporter"] as const;
@@ -74,14 +74,13 @@ function overrideProblems(
   components: readonly string[],
 ): readonly Problem[] {
   if (!components.includes(component)) {
-    const near = nearest(component, components);
     return [
       {
         rule: "cluster/image-component",
         path: `${path}.overrides.${component}`,
         message: "is not a component whose image can be set here",
         allowed: components,
-        ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
+        ...suggestion(component, components),
       },
     ];
   }

@@ -1,4 +1,4 @@
-import { type ImageOptions, type KeysOf, isPlainObject, membersOf, unknownKeys } from "@roadstead/core";
+import { type KeysOf, imageKeys, isPlainObject, membersOf, unknownKeys } from "@roadstead/core";
 import type * as config from "./config.js";
 import type { EksProblem } from "./rules.js";
 
@@ -48,7 +48,6 @@ const poolKeys: KeysOf<config.PoolOverride> = {
 };
 const iamKeys: KeysOf<config.IamOptions> = { permissionsBoundary: true, path: true, roles: true };
 const encryptionKeys: KeysOf<config.EncryptionOptions> = { kmsKey: true, volumeKmsKey: true };
-const imageKeys: KeysOf<ImageOptions> = { mirror: true, pullSecret: true, overrides: true };
 
 /** Keys that the factory does not have, where a program without types says them. */
 export function unknownKeyProblems(factory: unknown): readonly EksProblem[] {

@@ -1,4 +1,4 @@
-import { nearest } from "@roadstead/core";
+import { suggestion } from "@roadstead/core";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ExistingGkeCluster, GkeConfig, MaintenanceWindow } from "./config.js";
 import { clusterNameLimit } from "./physical-name.js";
@@ -67,7 +67,6 @@ function nameProblems(name: string | undefined): readonly GkeProblem[] {
 
 function channelProblems(channel: string | undefined): readonly GkeProblem[] {
   if (channel === undefined || channels.includes(channel)) return [];
-  const near = nearest(channel, channels);
   return [
     {
       rule: "gke/release-channel",
@@ -75,7 +74,7 @@ function channelProblems(channel: string | undefined): readonly GkeProblem[] {
       message: "is no release channel",
       got: JSON.stringify(channel),
       allowed: channels,
-      ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
+      ...suggestion(channel, channels),
     },
   ];
 }

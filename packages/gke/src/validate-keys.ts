@@ -1,4 +1,4 @@
-import { type ImageOptions, type KeysOf, membersOf, unknownKeys } from "@roadstead/core";
+import { type KeysOf, imageKeys, membersOf, unknownKeys } from "@roadstead/core";
 import type * as config from "./config.js";
 import type { GkeProblem } from "./rules.js";
 
@@ -63,7 +63,6 @@ const iamKeys: KeysOf<config.GkeIam> = { nodeServiceAccount: true, projectGrants
 const poolKeys: KeysOf<config.GkePool> = { machineType: true, zones: true, replace: true, imageStreaming: true };
 const maintenanceKeys: KeysOf<config.MaintenanceWindow> = { days: true, startUtc: true, hours: true };
 const encryptionKeys: KeysOf<NonNullable<config.NewGkeCluster["encryption"]>> = { kmsKey: true };
-const imageKeys: KeysOf<ImageOptions> = { mirror: true, pullSecret: true, overrides: true };
 
 /** Keys that the factory does not have, where a program without types says them. */
 export function unknownKeyProblems(factory: unknown): readonly GkeProblem[] {

@@ -1,4 +1,4 @@
-import { isGiven, isPlainObject, isText, isTexts, membersOf, nearest } from "@roadstead/core";
+import { isGiven, isPlainObject, isText, isTexts, membersOf, suggestion } from "@roadstead/core";
 import type { GkeConfig } from "./config.js";
 import type { GkeProblem } from "./rules.js";
 
@@ -124,7 +124,6 @@ function missing(
 /** A word that is none of the choice; one that is left out has a default, or is missing by another rule. */
 function choice(path: string, value: unknown, allowed: readonly string[]): readonly GkeProblem[] {
   if (value === undefined || (typeof value === "string" && allowed.includes(value))) return [];
-  const near = nearest(String(value), allowed);
   return [
     {
       rule: "gke/choice",
@@ -132,7 +131,7 @@ function choice(path: string, value: unknown, allowed: readonly string[]): reado
       message: "is none of the choice",
       got: JSON.stringify(value),
       allowed,
-      ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
+      ...suggestion(String(value), allowed),
     },
   ];
 }

@@ -5,7 +5,7 @@ import {
   type PoolLayout,
   type Problem,
   isGpuPool,
-  nearest,
+  suggestion,
 } from "@roadstead/core";
 import { poolsOf } from "./pool-nodes.js";
 import type { OwnedNodesRule } from "./rules.js";
@@ -51,7 +51,6 @@ export function gpuStackProblems(
 }
 
 function ownerProblem(layer: string, owner: string, known: readonly LayerOwner[], target: string): Problem {
-  const near = nearest(String(owner), known);
   return {
     rule: "owned-nodes/layer-owner" satisfies OwnedNodesRule,
     path: `${target}.gpuStack.${layer}`,
@@ -59,7 +58,7 @@ function ownerProblem(layer: string, owner: string, known: readonly LayerOwner[]
       owner === "roadstead" ? "is not yet something that Roadstead does on your nodes" : "is no owner of this layer",
     got: JSON.stringify(owner),
     allowed: known,
-    ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
+    ...suggestion(String(owner), known),
   };
 }
 

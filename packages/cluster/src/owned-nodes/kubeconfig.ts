@@ -1,4 +1,4 @@
-import type { Problem } from "@roadstead/core";
+import { isPlainObject, type Problem } from "@roadstead/core";
 import { parseDocument } from "yaml";
 import type { OwnedNodesRule } from "./rules.js";
 
@@ -132,8 +132,7 @@ function named(list: unknown): ReadonlyMap<string, Readonly<Record<string, unkno
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return value as Readonly<Record<string, unknown>>;
+  return isPlainObject(value) ? value : undefined;
 }
 
 function textOf(value: unknown): string | undefined {

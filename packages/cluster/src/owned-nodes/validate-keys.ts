@@ -1,4 +1,4 @@
-import { type ImageOptions, type KeysOf, type Problem, membersOf, unknownKeys } from "@roadstead/core";
+import { type KeysOf, imageKeys, type Problem, membersOf, unknownKeys } from "@roadstead/core";
 import type { OwnedNodesConfig, OwnedPool } from "./config.js";
 import type { OwnedNodesRule } from "./rules.js";
 
@@ -13,7 +13,6 @@ const commonKeys: KeysOf<OwnedNodesConfig> = {
   transform: true,
 };
 const poolKeys: KeysOf<OwnedPool> = { nodes: true };
-const imageKeys: KeysOf<ImageOptions> = { mirror: true, pullSecret: true, overrides: true };
 
 /** Keys that the factory does not have, where a program without types says them. `own`: the target's own keys. */
 export function unknownKeyProblems(
