@@ -1,3 +1,4 @@
+import { transformedKinds } from "@roadstead/cluster";
 import { type ClusterLayout, isPastSupport, kubernetesVersionsAsOf, type Note } from "@roadstead/core";
 import type { EksConfig } from "./config.js";
 import { isElastic } from "./node-count.js";
@@ -132,12 +133,7 @@ function migNotes(layout: ClusterLayout): readonly Note[] {
 }
 
 function transformNotes({ transform }: EksConfig<string>): readonly Note[] {
-  const kinds = Object.entries(transform ?? {}).flatMap(([kind, value]) => {
-    if (value === undefined) return [];
-    if (typeof value === "function") return [kind];
-    return Object.entries(value).flatMap(([own, change]) => (change === undefined ? [] : [`${kind}.${own}`]));
-  });
-  return kinds.map((kind) => ({
+  return transformedKinds(transform).map((kind) => ({
     code: "transform-used",
     path: `eks.transform.${kind}`,
     message: "the arguments of these children are changed by the program",
