@@ -7,28 +7,51 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const packages = readdirSync(`${root}packages`).filter((name) => name !== "decisions");
 
 // Tests read package sources, so a test run needs no build of the packages under test.
+const alias = packages.flatMap((name) => [
+  { find: new RegExp(`^@roadstead/${name}$`), replacement: `${root}packages/${name}/src/index.ts` },
+  { find: new RegExp(`^@roadstead/${name}/([a-z-]+)$`), replacement: `${root}packages/${name}/src/$1/index.ts` },
+]);
+
+// What starts engines, control planes, scanners and installs: minutes, and machines that are built once.
+const heavy = ["test/engine/**/*.test.ts", "test/scanners/**/*.test.ts", "test/install/**/*.test.ts"];
+const excluded = ["**/node_modules/**", "**/.cache/**"];
+
+const shared = {
+  // Importing an SDK costs seconds: files of one worker share it. No test may leave global state behind.
+  isolate: false,
+  setupFiles: ["test/quick-promises.ts"],
+};
+
 export default defineConfig({
   root,
-  resolve: {
-    alias: packages.flatMap((name) => [
-      {
-        find: new RegExp(`^@roadstead/${name}$`),
-        replacement: `${root}packages/${name}/src/index.ts`,
-      },
-      {
-        find: new RegExp(`^@roadstead/${name}/([a-z-]+)$`),
-        replacement: `${root}packages/${name}/src/$1/index.ts`,
-      },
-    ]),
-  },
+  resolve: { alias },
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/.cache/**"],
-    // Importing an SDK costs seconds: files of one worker share it. No test may leave global state behind.
-    isolate: false,
-    setupFiles: ["test/quick-promises.ts"],
     maxWorkers: "100%",
-    testTimeout: 60_000,
     reporters: [["default", { summary: false }], new SummaryReporter()],
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: [...excluded, ...heavy],
+          testTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "engine",
+          include: heavy,
+          exclude: excluded,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
   },
 });
