@@ -142,13 +142,14 @@ export const cases: readonly RuleCase[] = [
   }),
   poolCase({
     rule: "spec/capacity-offer",
-    name: "B300 as spot, which AWS does not sell",
-    broken: { ...gpu("b300", 8), capacity: [{ kind: "spot" }] },
-    valid: { ...gpu("b300", 8), capacity: [{ kind: "on-demand" }] },
+    name: "B200 on demand, which Google does not sell",
+    on: gkeLike,
+    broken: gpu("b200", 8),
+    valid: { ...gpu("b200", 8), capacity: [{ kind: "spot" }] },
     message:
-      "pools.serving.capacity: no machine type with 8 x b300 can be had in each of the kinds, " +
-      'got "spot"; p6-b300.48xlarge can be had as on-demand, reserved (not yet supported), ' +
-      "capacity-block (not yet supported) [spec/capacity-offer]",
+      "pools.serving.capacity: no machine type with 8 x b200 can be had in each of the kinds, " +
+      'got "on-demand"; a4-highgpu-8g can be had as spot, reserved (not yet supported), ' +
+      "flex-start (not yet supported) [spec/capacity-offer]",
   }),
   poolCase({
     rule: "spec/local-nvme",

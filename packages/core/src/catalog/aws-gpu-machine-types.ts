@@ -86,18 +86,17 @@ const listed: readonly CapacityKind[] = ["on-demand", "spot", "reserved"];
 /**
  * What differs from "on demand, spot or reserved". Capacity Blocks:
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-capacity-blocks.html
- * Spot is left out of P6-B300: neither a price nor a report of one was found.
  */
 const capacityKinds: Readonly<Record<string, readonly CapacityKind[]>> = {
   "p4d.24xlarge": [...listed, "capacity-block"],
   "p4de.24xlarge": [...listed, "capacity-block"],
   "p5.4xlarge": [...listed, "capacity-block"],
   "p5.48xlarge": [...listed, "capacity-block"],
-  // No list price on demand: sold through Capacity Blocks only.
+  // EC2 names on demand and spot too, in other regions than us-east-1 only: there is no list price to choose by.
   "p5e.48xlarge": ["capacity-block"],
   "p5en.48xlarge": [...listed, "capacity-block"],
   "p6-b200.48xlarge": [...listed, "capacity-block"],
-  "p6-b300.48xlarge": ["on-demand", "reserved", "capacity-block"],
+  "p6-b300.48xlarge": [...listed, "capacity-block"],
 };
 
 const needsNewerDriver =
