@@ -7,10 +7,30 @@ import { describe, expect, it } from "vitest";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const importTable = readImportTable();
 const packages = folders("packages").filter((name) => name !== "decisions");
+const packs = folders("policies");
 
 describe("imports", () => {
   it("the table has every package and no other", () => {
-    expect([...importTable.keys()].sort()).toEqual([...packages].sort());
+    expect([...importTable.keys()].sort()).toEqual([...packages, "policies/*/index", "policies/*/rules"].sort());
+  });
+
+  it.each(packs)("policies/%s imports only what the table allows, the analyzer's SDK in its index alone", (name) => {
+    const manifest = readManifest(`policies/${name}`);
+    const declared = Object.keys(manifest.dependencies ?? {});
+    const imported = new Set<string>();
+    const faults: string[] = [];
+    for (const file of sourcesOf(`policies/${name}`)) {
+      const allowed =
+        importTable.get(file.endsWith(`${name}/index.ts`) ? "policies/*/index" : "policies/*/rules") ?? [];
+      for (const specifier of importsOf(file)) {
+        const target = importedPackage(specifier);
+        if (target === undefined) continue;
+        imported.add(target);
+        if (!allowed.includes(target.replace(/^@roadstead\//, ""))) faults.push(`${file}: ${specifier}`);
+      }
+    }
+    expect(faults).toEqual([]);
+    expect(declared.sort()).toEqual([...imported].sort());
   });
 
   it.each(packages)("%s imports only what the table allows, and declares it", (name) => {
@@ -95,7 +115,7 @@ describe("declaring", () => {
 
   it("names no AWS partition in an ARN", () => {
     const partition = ["arn", "aws", ""].join(":");
-    const files = [...allFiles("packages"), ...(existsSync(join(root, "policies")) ? allFiles("policies") : [])];
+    const files = [...allFiles("packages"), ...allFiles("policies")];
     expect(files.filter((file) => read(file).includes(partition))).toEqual([]);
   });
 });
@@ -128,7 +148,8 @@ describe("files", () => {
     const listed = [
       ...read("README.md").matchAll(/^\| *`((?:packages|examples|policies|test)(?:\/[^`]*)?)` *\|/gm),
     ].map((match) => (match[1] ?? "").replace(/\/$/, ""));
-    const missing = packages.map((name) => `packages/${name}`).filter((name) => !listed.includes(name));
+    const wanted = [...packages.map((name) => `packages/${name}`), ...packs.map((name) => `policies/${name}`)];
+    const missing = wanted.filter((name) => !listed.includes(name));
     expect(missing).toEqual([]);
     expect(listed.filter((name) => !existsSync(join(root, name)))).toEqual([]);
   });
@@ -145,6 +166,7 @@ describe("files", () => {
 
   it("every package carries the licence", () => {
     for (const name of packages) expect(read(`packages/${name}/LICENSE`), name).toBe(read("LICENSE"));
+    for (const name of packs) expect(read(`policies/${name}/LICENSE`), name).toBe(read("LICENSE"));
   });
 
   it("decisions are numbered without gaps, and their list has every one", () => {
@@ -168,7 +190,7 @@ interface Manifest {
 }
 
 function readImportTable(): Map<string, readonly string[]> {
-  const rows = read("packages/decisions/0001-who-may-import-whom.md").matchAll(/^\| *([a-z0-9]+) *\|([^|]*)\|$/gm);
+  const rows = read("packages/decisions/0001-who-may-import-whom.md").matchAll(/^\| *([a-z0-9/*]+) *\|([^|]*)\|$/gm);
   return new Map(
     [...rows]
       .filter((row) => row[1] !== "from")
@@ -239,7 +261,7 @@ function folders(path: string): string[] {
 }
 
 function allSources(): string[] {
-  return packages.flatMap((name) => sourcesOf(`packages/${name}/src`));
+  return [...packages.flatMap((name) => sourcesOf(`packages/${name}/src`)), ...sourcesOf("policies")];
 }
 
 function sourcesOf(path: string): string[] {
