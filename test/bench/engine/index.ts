@@ -1,0 +1,5 @@
+export * from "./event-log.js";
+export { languageHost } from "./language-host.js";
+export * from "./provider-host.js";
+export * from "./stack.js";
+export * from "./state-file.js";
