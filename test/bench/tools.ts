@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export type ToolName =
+  | "pulumi"
+  | "control-plane"
+  | "kwok"
+  | "kubeconform"
+  | "kube-score"
+  | "pod-security"
+  | "device-plugin-config"
+  | "checkov";
+
+/** botocore's service models, Google's discovery documents, moto's instance types; see build/extract-models.py. */
+export type DataName =
+  | "autoscaling"
+  | "ec2"
+  | "eks"
+  | "iam"
+  | "kms"
+  | "logs"
+  | "sts"
+  | "cloudkms.v1"
+  | "cloudresourcemanager.v1"
+  | "cloudresourcemanager.v3"
+  | "compute.v1"
+  | "container.v1"
+  | "iam.v1"
+  | "serviceusage.v1"
+  | "instance-types"
+  | "instance-type-zones"
+  | "kubernetes-schemas"
+  | "kwok-stages";
+
+/** What build/build.mjs wrote at the end of its run. */
+interface Index {
+  readonly missing?: string;
+  readonly tools: Readonly<Record<string, string>>;
+  readonly data: Readonly<Record<string, string>>;
+}
+
+const indexFile = fileURLToPath(new URL("../.cache/bench.json", import.meta.url));
+const buildCommand = "node test/bench/build/build.mjs";
+let index: Index | undefined;
+
+/**
+ * Absolute path of a tool. `pulumi` is the one on PATH where there is one that is new enough. A tool that lies in the
+ * folder ROADSTEAD_BENCH_TOOLS is taken from there.
+ */
+export function tool(name: ToolName): string {
+  const ready = process.env.ROADSTEAD_BENCH_TOOLS;
+  if (ready !== undefined && existsSync(join(ready, name))) return join(ready, name);
+  return built("tools", name);
+}
+
+/** Absolute path of a JSON file; of a YAML file for `kwok-stages`, of a folder for `kubernetes-schemas`. */
+export function dataFile(name: DataName): string {
+  return built("data", name);
+}
+
+/** Why the bench cannot run here, or undefined. */
+export function missingBench(): string | undefined {
+  const { missing } = readIndex() ?? { missing: `nothing is built; run ${buildCommand}` };
+  return missing;
+}
+
+function built(kind: "tools" | "data", name: string): string {
+  const path = readIndex()?.[kind][name];
+  if (path !== undefined && existsSync(path)) return path;
+  throw new Error(`The bench has no ${name} yet (${missingBench() ?? "removed from the cache"}): run ${buildCommand}`);
+}
+
+function readIndex(): Index | undefined {
+  if (index === undefined && existsSync(indexFile)) index = JSON.parse(readFileSync(indexFile, "utf8")) as Index;
+  return index;
+}
