@@ -3,3 +3,5 @@ export { languageHost } from "./language-host.js";
 export * from "./provider-host.js";
 export * from "./stack.js";
 export * from "./state-file.js";
+export * from "./compare-graphs.js";
+export * from "./resource-facts.js";

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { benchRun } from "../run.js";
 import { parse, stringify } from "yaml";
 import { encrypted, encryptionSalt, passphrase } from "./config-secret.js";
 import { scratchFolder } from "./scratch-folder.js";
@@ -30,6 +31,8 @@ export function writeStackFiles(options: {
   const { projectDir, project, stack } = options;
   const folder = scratchFolder("stack");
   const state = join(folder, "state");
+  const temporary = join(benchRun().dir, "temporary");
+  mkdirSync(temporary, { recursive: true });
   mkdirSync(join(state, ".pulumi/stacks", project), { recursive: true });
   mkdirSync(join(folder, "home"));
   writeFileSync(join(state, ".pulumi/meta.yaml"), "version: 1\n");
@@ -46,6 +49,8 @@ export function writeStackFiles(options: {
     configFile,
     eventLog: join(folder, "events.jsonl"),
     env: {
+      // Compilers and the SDK keep caches there, which the stacks of a run can share.
+      TMPDIR: temporary,
       PULUMI_HOME: join(folder, "home"),
       PULUMI_BACKEND_URL: `file://${state}`,
       PULUMI_CONFIG_PASSPHRASE: passphrase,

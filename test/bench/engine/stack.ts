@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { parse } from "yaml";
-const tool = (name: string): string => join(process.env["ROADSTEAD_BENCH_TOOLS"] ?? "", name);
+import { tool } from "../tools.js";
 import { readEventLog } from "./event-log.js";
 import type { EngineLog } from "./event-log.js";
 import { languageHostFolder } from "./language-host.js";
