@@ -1,13 +1,15 @@
 // What NVIDIA's device plugin understands of config files: a JSON array of file contents on standard input, a JSON
 // array of answers on standard output, each {"config", "sharingStrategy", "warnings"} or {"error"}.
 //
-// It takes the two steps that the plugin takes before it looks at any GPU: it parses, and it drops what the plugin
-// does not let a config rename or select. The plugin's own flag defaults are in its main package and not applied.
+// It takes the steps that the plugin takes before it looks at any GPU: it parses, checks how devices are listed, and
+// drops what the plugin does not let a config rename or select. The defaults of the plugin's flags are in its main
+// package and not applied.
 package main
 
 import (
 	"bytes"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -44,7 +46,10 @@ func run() error {
 	defer os.RemoveAll(folder)
 
 	var warnings bytes.Buffer
-	klog.LogToStderr(false)
+	logFlags := flag.NewFlagSet("log", flag.PanicOnError)
+	klog.InitFlags(logFlags)
+	logFlags.Set("logtostderr", "false")
+	logFlags.Set("one_output", "true")
 	klog.SetOutput(&warnings)
 
 	answers := make([]answer, 0, len(texts))
@@ -79,7 +84,15 @@ func parse(file, text string) (*spec.Config, error) {
 			return err
 		},
 	}
-	return config, app.Run([]string{"device-plugin-config", "--config-file", file})
+	if err := app.Run([]string{"device-plugin-config", "--config-file", file}); err != nil {
+		return nil, err
+	}
+	if plugin := config.Flags.Plugin; plugin != nil && plugin.DeviceListStrategy != nil {
+		if _, err := spec.NewDeviceListStrategies(*plugin.DeviceListStrategy); err != nil {
+			return nil, err
+		}
+	}
+	return config, nil
 }
 
 // The text of each log line, without severity, time and place.
