@@ -94,7 +94,10 @@ def hardware(info):
         "architectures": info["ProcessorInfo"]["SupportedArchitectures"],
         "usageClasses": info["SupportedUsageClasses"],
         "networkInterfaces": network["MaximumNetworkInterfaces"],
+        "interfacesOfFirstCard": network["NetworkCards"][0]["MaximumNetworkInterfaces"],
         "ipv4PerInterface": network["Ipv4AddressesPerInterface"],
+        "efaInterfaces": network.get("EfaInfo", {}).get("MaximumEfaInterfaces", 0),
+        "localStorageGb": info.get("InstanceStorageInfo", {}).get("TotalSizeInGB", 0),
         "gpus": [
             {
                 "manufacturer": gpu["Manufacturer"],
