@@ -55,6 +55,7 @@ export function providerService(provider: TestProvider): UntypedServiceImplement
         ...identity(request),
         inputs: fromWire(request.getProperties()),
         preview: request.getPreview(),
+        timeoutSeconds: request.getTimeout(),
       });
       return new providerProto.CreateResponse().setId(id).setProperties(toWire(outputs));
     }),
@@ -70,7 +71,11 @@ export function providerService(provider: TestProvider): UntypedServiceImplement
       return response.setId(found.id).setInputs(toWire(found.inputs)).setProperties(toWire(found.outputs));
     }),
     update: unary(async (request: wire.UpdateRequest) => {
-      const outputs = await provider.update({ ...changeOf(request), preview: request.getPreview() });
+      const outputs = await provider.update({
+        ...changeOf(request),
+        preview: request.getPreview(),
+        timeoutSeconds: request.getTimeout(),
+      });
       return new providerProto.UpdateResponse().setProperties(toWire(outputs));
     }),
     delete: unary(async (request: wire.DeleteRequest) => {
@@ -79,6 +84,7 @@ export function providerService(provider: TestProvider): UntypedServiceImplement
         id: request.getId(),
         olds: fromWire(request.getOldInputs()),
         state: fromWire(request.getProperties()),
+        timeoutSeconds: request.getTimeout(),
       });
       return new emptyProto.Empty();
     }),

@@ -50,6 +50,8 @@ export interface CreateRequest {
   readonly type: string;
   readonly inputs: Properties;
   readonly preview: boolean;
+  /** The program's `customTimeouts` for this operation; 0 where it has none. */
+  readonly timeoutSeconds?: number;
 }
 
 export interface ReadRequest {
@@ -69,6 +71,8 @@ export interface ReadResult {
 
 export interface UpdateRequest extends DiffRequest {
   readonly preview: boolean;
+  /** The program's `customTimeouts` for this operation; 0 where it has none. */
+  readonly timeoutSeconds?: number;
 }
 
 export interface DeleteRequest {
@@ -77,6 +81,8 @@ export interface DeleteRequest {
   readonly type: string;
   readonly olds: Properties;
   readonly state: Properties;
+  /** The program's `customTimeouts` for this operation; 0 where it has none. */
+  readonly timeoutSeconds?: number;
 }
 
 /** One configured provider, as a program's provider resource or default provider makes it. */
