@@ -45,12 +45,10 @@ const buildCommand = "node test/bench/build/build.mjs";
 let index: Index | undefined;
 
 /**
- * Absolute path of a tool. `pulumi` is the one on PATH where there is one that is new enough. A tool that lies in the
- * folder ROADSTEAD_BENCH_TOOLS is taken from there.
+ * Absolute path of a tool. `pulumi` is the one on PATH where there is one that is new enough. What lies in the folder
+ * ROADSTEAD_BENCH_TOOLS, tool or data, is taken from there.
  */
 export function tool(name: ToolName): string {
-  const ready = process.env.ROADSTEAD_BENCH_TOOLS;
-  if (ready !== undefined && existsSync(join(ready, name))) return join(ready, name);
   return built("tools", name);
 }
 
@@ -66,6 +64,8 @@ export function missingBench(): string | undefined {
 }
 
 function built(kind: "tools" | "data", name: string): string {
+  const ready = process.env.ROADSTEAD_BENCH_TOOLS;
+  if (ready !== undefined && existsSync(join(ready, name))) return join(ready, name);
   const path = readIndex()?.[kind][name];
   if (path !== undefined && existsSync(path)) return path;
   throw new Error(`The bench has no ${name} yet (${missingBench() ?? "removed from the cache"}): run ${buildCommand}`);
