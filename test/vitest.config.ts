@@ -47,6 +47,7 @@ export default defineConfig({
           name: "engine",
           include: heavy,
           exclude: excluded,
+          globalSetup: "test/bench/global-setup.ts",
           testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 2 },

@@ -1,7 +1,13 @@
 import { adminClient } from "./admin-client.js";
 import type { ServedResource } from "./discovery.js";
 import { resourcePath } from "./discovery.js";
-import { type KubernetesClient, type KubernetesObject, nameOf, type ObjectMetadata } from "./kubernetes-client.js";
+import {
+  type KubernetesClient,
+  type KubernetesObject,
+  nameOf,
+  type ObjectMetadata,
+  referenceTo,
+} from "./kubernetes-client.js";
 import type { ControlPlane } from "./plane.js";
 
 const metadataOnly = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
@@ -25,12 +31,29 @@ const own = new Set([
   "scheduling.k8s.io/v1/PriorityClass system-node-critical",
 ]);
 
-/** Everything that a fresh plane does not have: `v1/Namespace gpu-system`, its objects, CRDs, nodes, … */
+export interface Leftover {
+  readonly name: string;
+  /** It is on its way out. */
+  readonly isDeleting: boolean;
+}
+
+/** Names of everything that a fresh plane does not have: `v1/Namespace gpu-system`, its objects, CRDs, nodes, … */
 export async function leftovers(plane: Pick<ControlPlane, "id">): Promise<string[]> {
+  return (await findLeftovers(plane)).map(({ name }) => name);
+}
+
+export async function findLeftovers(plane: Pick<ControlPlane, "id">): Promise<Leftover[]> {
   const client = adminClient(plane);
   const kinds = preferredKinds(await client.served());
   const found = await Promise.all(kinds.map((resource) => objectsOf(client, resource)));
-  return found.flat().filter(isForeign).map(nameOfObject).sort();
+  return found
+    .flat()
+    .filter(isForeign)
+    .map((object) => ({
+      name: nameOf(referenceTo(object)),
+      isDeleting: object.metadata.deletionTimestamp !== undefined,
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Each kind once, though it is served in several versions. */
@@ -56,13 +79,9 @@ async function objectsOf(client: KubernetesClient, resource: ServedResource): Pr
 function isForeign(object: KubernetesObject): boolean {
   const { labels = {}, annotations = {}, deletionTimestamp } = object.metadata;
   const made =
-    own.has(nameOfObject(object)) ||
+    own.has(nameOf(referenceTo(object))) ||
     labels["kubernetes.io/bootstrapping"] === "rbac-defaults" ||
     labels["kube-aggregator.kubernetes.io/automanaged"] !== undefined ||
     annotations["apf.kubernetes.io/autoupdate-spec"] !== undefined;
   return !made || deletionTimestamp !== undefined;
-}
-
-function nameOfObject({ apiVersion, kind, metadata: { name, namespace } }: KubernetesObject): string {
-  return nameOf({ apiVersion, kind, name, ...(namespace === undefined ? {} : { namespace }) });
 }
