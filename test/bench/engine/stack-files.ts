@@ -1,87 +1,66 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stringify } from "yaml";
 import { benchRun } from "../run.js";
-import { parse, stringify } from "yaml";
-import { encrypted, encryptionSalt, passphrase } from "./config-secret.js";
+import { passphrase } from "./config-secret.js";
 import { scratchFolder } from "./scratch-folder.js";
+import { stackSettings } from "./stack-settings.js";
+import type { StackSettings } from "./stack-settings.js";
+import type { StateFile } from "./state-file.js";
 
 /** Where one stack of the bench lies: its own home, backend and configuration, so that nothing of the user's is read. */
 export interface StackFiles {
   readonly folder: string;
   readonly configFile: string;
-  readonly eventLog: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Writes the configuration again, for the next run. */
+  configure(settings: StackSettings): void;
+  /** What `pulumi stack export` prints, without starting it. */
+  state(): StateFile;
+  remove(): void;
 }
-
-type Config = Record<string, unknown>;
 
 /**
  * Writes what `pulumi stack init` and one `pulumi config set` for each key would: starting the CLI for it would cost
- * a second each. The project's own `Pulumi.<stack>.yaml` is read and never written.
- *
- * Values in it that are encrypted for somebody else have to be given in `config`; they are encrypted again.
+ * a second each. The project's own files are never written.
  */
-export function writeStackFiles(options: {
-  readonly projectDir: string;
-  readonly project: string;
-  readonly stack: string;
-  readonly config: Config;
-  readonly secretConfig: readonly string[];
-}): StackFiles {
-  const { projectDir, project, stack } = options;
+export function writeStackFiles(stack: string, settings: StackSettings): StackFiles {
   const folder = scratchFolder("stack");
-  const state = join(folder, "state");
+  const backend = join(folder, "state");
+  const stateFile = join(backend, ".pulumi/stacks", settings.project, `${stack}.json`);
   const temporary = join(benchRun().dir, "temporary");
-  mkdirSync(temporary, { recursive: true });
-  mkdirSync(join(state, ".pulumi/stacks", project), { recursive: true });
-  mkdirSync(join(folder, "home"));
-  writeFileSync(join(state, ".pulumi/meta.yaml"), "version: 1\n");
-  const name = `organization/${project}/${stack}`;
-  writeFileSync(
-    join(state, ".pulumi/stacks", project, `${stack}.json`),
-    JSON.stringify({ version: 3, checkpoint: { stack: name, latest: null } }),
-  );
+  for (const made of [temporary, join(folder, "home"), join(stateFile, "..")]) mkdirSync(made, { recursive: true });
+  writeFileSync(join(backend, ".pulumi/meta.yaml"), "version: 1\n");
+  const name = `organization/${settings.project}/${stack}`;
+  writeFileSync(stateFile, JSON.stringify({ version: 3, checkpoint: { stack: name, latest: null } }));
+
   const configFile = join(folder, `Pulumi.${stack}.yaml`);
-  const ofProject = join(projectDir, `Pulumi.${stack}.yaml`);
-  writeFileSync(configFile, stringify(stackSettings(ofProject, project, options.config, options.secretConfig)));
+  const configure = (changed: StackSettings): void => writeFileSync(configFile, stringify(stackSettings(changed)));
+  configure(settings);
   return {
     folder,
     configFile,
-    eventLog: join(folder, "events.jsonl"),
     env: {
       // Compilers and the SDK keep caches there, which the stacks of a run can share.
       TMPDIR: temporary,
       PULUMI_HOME: join(folder, "home"),
-      PULUMI_BACKEND_URL: `file://${state}`,
+      PULUMI_BACKEND_URL: `file://${backend}`,
       PULUMI_CONFIG_PASSPHRASE: passphrase,
       PULUMI_SKIP_UPDATE_CHECK: "1",
       // `--event-log` is one of them.
       PULUMI_DEBUG_COMMANDS: "1",
       PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "1",
     },
+    configure,
+    state() {
+      const { version, checkpoint } = JSON.parse(readFileSync(stateFile, "utf8")) as Checkpoint;
+      return { version, deployment: checkpoint.latest ?? {} };
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-function stackSettings(file: string, project: string, given: Config, secret: readonly string[]): Config {
-  const settings = (existsSync(file) ? parse(readFileSync(file, "utf8")) : {}) as { config?: Config };
-  const ofFile = qualified(settings.config ?? {}, project);
-  const ofCaller = qualified(given, project);
-  const foreign = Object.keys(ofFile).filter((key) => isSecure(ofFile[key]) && !(key in ofCaller));
-  if (foreign.length > 0) throw new Error(`${file}: give the encrypted values of ${foreign.join(", ")} in config`);
-
-  const secretKeys = Object.keys(qualified(Object.fromEntries(secret.map((key) => [key, true])), project));
-  for (const [key, value] of Object.entries(ofCaller)) {
-    const seals = isSecure(ofFile[key]) || secretKeys.includes(key);
-    ofCaller[key] = seals ? { secure: encrypted(String(value)) } : value;
-  }
-  return { ...settings, encryptionsalt: encryptionSalt(), config: { ...ofFile, ...ofCaller } };
+interface Checkpoint {
+  readonly version: number;
+  readonly checkpoint: { readonly latest: StateFile["deployment"] | null };
 }
-
-const qualified = (config: Config, project: string): Config =>
-  Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key.includes(":") ? key : `${project}:${key}`, value]),
-  );
-
-const isSecure = (value: unknown): boolean => typeof value === "object" && value !== null && "secure" in value;
-
-export const removeStackFiles = (files: StackFiles): void => rmSync(files.folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { parse } from "yaml";
 import { tool } from "../tools.js";
@@ -7,7 +7,8 @@ import type { EngineLog } from "./event-log.js";
 import { languageHostFolder } from "./language-host.js";
 import { runCli } from "./run-cli.js";
 import type { CliRun } from "./run-cli.js";
-import { removeStackFiles, writeStackFiles } from "./stack-files.js";
+import { writeStackFiles } from "./stack-files.js";
+import type { StackSettings } from "./stack-settings.js";
 import type { PreviewDigest, StateFile } from "./state-file.js";
 
 export interface StackOptions {
@@ -45,6 +46,8 @@ export interface Stack {
   up(args?: RunArgs): Promise<UpdateResult>;
   refresh(args?: RunArgs): Promise<UpdateResult>;
   destroy(args?: RunArgs): Promise<UpdateResult>;
+  /** Changes the configuration that it was opened with, for the runs that follow. */
+  configure(config: Readonly<Record<string, string>>): void;
   export(): Promise<StateFile>;
   import(state: StateFile): Promise<void>;
   /** Removes the stack's files, whatever is left in its state. */
@@ -57,13 +60,13 @@ const defaultTimeoutMilliseconds = 120_000;
 export async function openStack(options: StackOptions): Promise<Stack> {
   const { projectDir, stack } = options;
   const { name: project } = parse(readFileSync(join(projectDir, "Pulumi.yaml"), "utf8")) as { name: string };
-  const files = writeStackFiles({
-    projectDir,
+  const settings: StackSettings = {
+    file: join(projectDir, `Pulumi.${stack}.yaml`),
     project,
-    stack,
     config: options.config ?? {},
     secretConfig: options.secretConfig ?? [],
-  });
+  };
+  const files = writeStackFiles(stack, settings);
   const env = { ...engineEnvironment(options), ...files.env };
 
   const run = (command: readonly string[], { flags = [], timeoutMilliseconds }: RunArgs = {}): Promise<CliRun> =>
@@ -89,20 +92,17 @@ export async function openStack(options: StackOptions): Promise<Stack> {
     up: (args) => operate(["up", "--yes", "--skip-preview", ...packs], args),
     refresh: (args) => operate(["refresh", "--yes", "--skip-preview"], args),
     destroy: (args) => operate(["destroy", "--yes", "--skip-preview"], args),
-    async export() {
-      const { exitCode, stdout, stderr } = await run(["stack", "export"]);
-      if (exitCode !== 0) throw new Error(`pulumi stack export: ${stderr}`);
-      return JSON.parse(stdout) as StateFile;
+    configure(config) {
+      files.configure({ ...settings, config: { ...settings.config, ...config } });
     },
+    export: () => Promise.resolve(files.state()),
     async import(state) {
       const file = join(files.folder, "import.json");
       writeFileSync(file, JSON.stringify(state));
       const { exitCode, stderr } = await run(["stack", "import", "--file", file]);
       if (exitCode !== 0) throw new Error(`pulumi stack import: ${stderr}`);
     },
-    async remove() {
-      if (existsSync(files.folder)) removeStackFiles(files);
-    },
+    remove: () => Promise.resolve(files.remove()),
   };
 }
 
