@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { RequestOptions } from "node:https";
 import type { Connection } from "./transport.js";
 
@@ -35,7 +36,11 @@ export async function kubeconfigConnection(text: string, options: KubeconfigOpti
     async credentials() {
       const credentials: RequestOptions = {};
       await config.applyToHTTPSOptions(credentials);
-      return credentials;
+      // As programs in Go do: whom everybody trusts, for a cluster that names no authority of its own.
+      const trusted = (options.env ?? process.env)["SSL_CERT_FILE"];
+      return credentials.ca === undefined && trusted !== undefined
+        ? { ...credentials, ca: readFileSync(trusted) }
+        : credentials;
     },
   };
 }
