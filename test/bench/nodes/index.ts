@@ -1,0 +1,4 @@
+export { advertiseGpus } from "./advertise-gpus.js";
+export { type FakeNode, type GpuHardware, joinNode, type NodeHardware, removeNode } from "./fake-node.js";
+export type { Node, Pod } from "./objects.js";
+export { waitForPods } from "./wait-for-pods.js";
