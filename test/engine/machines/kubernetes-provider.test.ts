@@ -1,0 +1,366 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { benchSuite } from "../../bench/bench-suite.js";
+import {
+  adminClient,
+  leaseControlPlane,
+  type KubernetesClient,
+  type LeasedControlPlane,
+} from "../../bench/control-plane/index.js";
+import { hostProviders, openStack, type StepRecord } from "../../bench/engine/index.js";
+import { KubernetesLog, kubernetesProvider } from "../../bench/providers/kubernetes/index.js";
+import { UNKNOWN, type Properties, type TestProvider } from "../../bench/providers/test-provider.js";
+
+const programs = fileURLToPath(new URL("programs", import.meta.url));
+const configMapType = "kubernetes:core/v1:ConfigMap";
+const seed = { randomSeed: Buffer.from("seed") };
+
+function urnOf(type: string, name: string): string {
+  return `urn:pulumi:test::objects::${type}::${name}`;
+}
+
+function configMap(name: string, data: Properties, metadata: Properties = {}): Properties {
+  return { apiVersion: "v1", kind: "ConfigMap", metadata: { name, ...metadata }, data };
+}
+
+function deployment(app: string, spec: Properties, annotations: Properties = {}): Properties {
+  const container = { name: "main", image: "example.org/app:1" };
+  return {
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata: { name: "app", namespace: "team", annotations },
+    spec: {
+      selector: { matchLabels: { app } },
+      template: { metadata: { labels: { app } }, spec: { containers: [container] } },
+      ...spec,
+    },
+  };
+}
+
+/** What the engine does with one resource, without an engine. */
+class Managed {
+  readonly provider: TestProvider;
+  readonly type: string;
+  readonly urn: string;
+  id = "";
+  inputs: Properties = {};
+  state: Properties = {};
+
+  constructor(provider: TestProvider, type: string, name = "thing") {
+    this.provider = provider;
+    this.type = type;
+    this.urn = urnOf(type, name);
+  }
+
+  async check(news: Properties): Promise<Properties> {
+    const { type, urn, inputs: olds } = this;
+    const { inputs, failures = [] } = await this.provider.check({ type, urn, olds, news, ...seed });
+    if (failures.length > 0) throw new Error(failures.map(({ property, reason }) => `${property}: ${reason}`).join());
+    return inputs;
+  }
+
+  async create(news: Properties): Promise<void> {
+    this.inputs = await this.check(news);
+    const { type, urn, inputs } = this;
+    const { id, outputs } = await this.provider.create({ type, urn, inputs, preview: false });
+    [this.id, this.state] = [id, outputs];
+  }
+
+  async diff(news: Properties, ignoreChanges: readonly string[] = []) {
+    const { id, type, urn, inputs: olds, state } = this;
+    return this.provider.diff({ id, type, urn, state, olds, news: await this.check(news), ignoreChanges });
+  }
+
+  async update(news: Properties): Promise<void> {
+    const { id, type, urn, inputs: olds, state } = this;
+    const checked = await this.check(news);
+    const change = { id, type, urn, state, olds, news: checked, ignoreChanges: [] };
+    this.state = await this.provider.update({ ...change, preview: false });
+    this.inputs = checked;
+  }
+
+  async delete(): Promise<void> {
+    const { id, type, urn, inputs: olds, state } = this;
+    await this.provider.delete({ id, type, urn, olds, state });
+  }
+}
+
+benchSuite("the Kubernetes provider of the bench", () => {
+  let plane: LeasedControlPlane;
+  let admin: KubernetesClient;
+  let provider: TestProvider;
+  const log = new KubernetesLog();
+
+  async function providerWith(settings: Properties): Promise<TestProvider> {
+    const made = kubernetesProvider(log, { timeoutSeconds: 20 })();
+    await made.configure({ kubeconfig: plane.adminKubeconfig, clusterIdentifier: "test", ...settings });
+    return made;
+  }
+
+  function liveConfigMap(name: string, namespace = "default") {
+    return admin.get({ apiVersion: "v1", kind: "ConfigMap", name, namespace });
+  }
+
+  beforeAll(async () => {
+    plane = await leaseControlPlane();
+    admin = adminClient(plane);
+    provider = await providerWith({ enableConfigMapMutable: "true" });
+  });
+  afterAll(() => plane.release());
+
+  it("brings a program's objects through their whole life on the real engine", async () => {
+    const node = { apiVersion: "v1", kind: "Node", metadata: { name: "machine", labels: { theirs: "kept" } } };
+    await admin.create(node);
+    const life = new KubernetesLog();
+    const host = await hostProviders({ kubernetes: kubernetesProvider(life, { timeoutSeconds: 20 }) });
+    const patched = {
+      type: "kubernetes:core/v1:NodePatch",
+      apiVersion: "v1",
+      kind: "Node",
+      metadata: { name: "machine", labels: { ours: "set" }, annotations: { "pulumi.com/patchForce": "true" } },
+    };
+    const objects = (changes: Properties) => {
+      const all: Record<string, unknown> = {
+        settings: { type: configMapType, ...configMap("settings", { size: "large" }) },
+        app: {
+          type: "kubernetes:apps/v1:Deployment",
+          ...deployment("app", { replicas: 1 }, { "pulumi.com/timeoutSeconds": "1" }),
+        },
+        patched,
+        team: { type: "kubernetes:core/v1:Namespace", apiVersion: "v1", kind: "Namespace", metadata: { name: "team" } },
+        ...changes,
+      };
+      return { objects: JSON.stringify(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null))) };
+    };
+    const stack = await openStack({
+      projectDir: join(programs, "objects"),
+      stack: "test",
+      env: host.env,
+      config: { kubeconfig: plane.adminKubeconfig, ...objects({}) },
+      secretConfig: ["kubeconfig"],
+    });
+    try {
+      const first = await stack.up();
+      expect(first.exitCode, first.stdout).not.toBe(0);
+      expect(opsOf(first.steps)).toEqual(["create app", "create patched", "create settings", "create team"]);
+      const said = first.diagnostics.map(({ message }) => message).join("\n");
+      expect(said).toMatch(/'app' timed out waiting to be Ready[^]*MinimumReplicasUnavailable/);
+
+      // An update mends what was not ready; the rest stays as it is.
+      const scaled = { app: { type: "kubernetes:apps/v1:Deployment", ...deployment("app", { replicas: 0 }) } };
+      stack.configure(objects(scaled));
+      const second = await stack.up();
+      expect(second.exitCode, second.stdout).toBe(0);
+      expect(opsOf(second.steps)).toEqual(["same patched", "same settings", "same team", "update app"]);
+
+      // What others add is no drift; what they change of ours is.
+      const settings = { apiVersion: "v1", kind: "ConfigMap", name: "settings", namespace: "default" };
+      await admin.patch(settings, { data: { theirs: "new" } }, { fieldManager: "somebody" });
+      expect((await stack.refresh({ flags: ["--expect-no-changes"] })).exitCode).toBe(0);
+      await admin.patch(settings, { data: { size: "small" } }, { fieldManager: "kubectl-edit" });
+      await stack.refresh();
+      const other = { app: { type: "kubernetes:apps/v1:Deployment", ...deployment("other", { replicas: 0 }) } };
+      stack.configure(objects({ ...other, patched: null }));
+      const third = await stack.up();
+      expect(third.exitCode, third.stdout).toBe(0);
+      // The selector cannot change in place, and two Deployments cannot have one name.
+      expect(opsOf(third.steps)).toEqual([
+        "create-replacement app",
+        "delete patched",
+        "delete-replaced app",
+        "replace app",
+        "same team",
+        "update settings",
+      ]);
+      const [removed, made] = ["delete-replaced", "create-replacement"].map((op) =>
+        third.steps.find((step) => step.op === op),
+      );
+      expect(removed?.ended).toBeLessThan(made?.ended ?? 0);
+      expect((await liveConfigMap("settings"))?.["data"]).toEqual({ size: "large", theirs: "new" });
+      const machine = await admin.get({ apiVersion: "v1", kind: "Node", name: "machine" });
+      expect(machine?.metadata.labels).toEqual({ theirs: "kept" });
+
+      expect((await stack.up({ flags: ["--expect-no-changes"] })).exitCode).toBe(0);
+      expect((await stack.destroy()).exitCode).toBe(0);
+      expect(await admin.get({ apiVersion: "v1", kind: "Namespace", name: "team" })).toBeUndefined();
+      expect(life.warnings()).toEqual([]);
+      expect(life.changes().map(({ sequence }) => sequence)).toEqual(
+        life
+          .changes()
+          .map(({ sequence }) => sequence)
+          .sort((a, b) => a - b),
+      );
+    } finally {
+      await stack.remove();
+      await host.close();
+      await admin.delete({ apiVersion: "v1", kind: "Node", name: "machine" });
+    }
+  });
+
+  it("refuses to make an object that is there already, and says how to take it", async () => {
+    const first = new Managed(provider, configMapType);
+    await first.create(configMap("taken", { a: "1" }));
+    await expect(new Managed(provider, configMapType, "two").create(configMap("taken", { a: "2" }))).rejects.toThrow(
+      /configmaps "taken" already exists/,
+    );
+    await first.delete();
+  });
+
+  it("refuses a field that Kubernetes does not know, in a new object and in one that is there", async () => {
+    const known = configMap("strict", { a: "1" });
+    await expect(new Managed(provider, configMapType).create({ ...known, dta: {} })).rejects.toThrow(/dta/);
+    const resource = new Managed(provider, configMapType);
+    await resource.create(known);
+    await expect(resource.update({ ...known, dta: {} })).rejects.toThrow(/dta/);
+    await resource.delete();
+  });
+
+  it("gives a new object a name of its own, keeps it, and puts it in the default namespace", async () => {
+    const unnamed = { apiVersion: "v1", kind: "ConfigMap", data: { a: "1" } };
+    const resource = new Managed(provider, configMapType, "settings");
+    await resource.create(unnamed);
+    expect(resource.id).toMatch(/^default\/settings-[0-9a-f]{8}$/);
+    expect(await resource.check(unnamed)).toEqual(resource.inputs);
+    expect((await resource.diff(unnamed)).changes).toEqual([]);
+    const moved = await resource.diff({ ...unnamed, metadata: { namespace: "kube-public" } });
+    expect(moved).toMatchObject({ replaces: ["metadata.namespace"], deleteBeforeReplace: false });
+    await resource.delete();
+  });
+
+  it("previews on the server what it knows, and says what it does not", async () => {
+    const preview = (inputs: Properties) =>
+      provider.create({ type: configMapType, urn: urnOf(configMapType, "p"), inputs, preview: true });
+    const known = await preview(configMap("previewed", { a: "1" }, { namespace: "default" }));
+    expect(known.outputs["metadata"]).toMatchObject({ uid: expect.any(String) as string });
+    const unknown = configMap("previewed", { a: UNKNOWN }, { namespace: "default" });
+    expect((await preview(unknown)).outputs).toEqual(unknown);
+    expect((await preview(configMap("previewed", {}, { namespace: "to-come" }))).outputs["metadata"]).toEqual({
+      name: "previewed",
+      namespace: "to-come",
+    });
+    await expect(preview(configMap("Not_A_Name", {}))).rejects.toThrow(/RFC 1123/);
+    expect(await liveConfigMap("previewed")).toBeUndefined();
+  });
+
+  it("changes data in place only where the provider is told to", async () => {
+    const resource = new Managed(provider, configMapType);
+    await resource.create(configMap("mutable", { a: "1" }));
+    const news = await resource.check(configMap("mutable", { a: "2" }));
+    const { id, type, urn, inputs: olds, state } = resource;
+    const request = { id, type, urn, olds, state, news, ignoreChanges: [] };
+    expect(await provider.diff(request)).toMatchObject({ changes: ["data.a"], replaces: [] });
+    const careful = await (await providerWith({})).diff(request);
+    expect(careful).toEqual({ changes: ["data.a"], replaces: ["data.a"], deleteBeforeReplace: true });
+    expect((await resource.diff(configMap("mutable", { a: "2" }), ["data"])).changes).toEqual([]);
+    await resource.delete();
+  });
+
+  it("takes no field from another manager unless it is told to", async () => {
+    const resource = new Managed(provider, configMapType);
+    await resource.create(configMap("contested", { a: "1", gone: "soon" }));
+    await resource.update(configMap("contested", { a: "2" }));
+    expect((await liveConfigMap("contested"))?.["data"]).toEqual({ a: "2" });
+    const reference = { apiVersion: "v1", kind: "ConfigMap", name: "contested", namespace: "default" };
+    await admin.patch(reference, { data: { a: "theirs" } }, { fieldManager: "autoscaler" });
+    await expect(resource.update(configMap("contested", { a: "3" }))).rejects.toThrow(/conflict with "autoscaler"/);
+    await resource.update(configMap("contested", { a: "3" }, { annotations: { "pulumi.com/patchForce": "true" } }));
+    expect((await liveConfigMap("contested"))?.["data"]).toEqual({ a: "3" });
+    await resource.delete();
+  });
+
+  it("waits for an object to go, for as long as its finalizers hold it", async () => {
+    const resource = new Managed(provider, configMapType);
+    await resource.create(configMap("held", {}, { finalizers: ["example.org/hold"] }));
+    let gone = false;
+    const deletion = resource.delete().then(() => (gone = true));
+    await vi.waitFor(async () => expect((await liveConfigMap("held"))?.metadata.deletionTimestamp).toBeDefined());
+    expect(gone).toBe(false);
+    const reference = { apiVersion: "v1", kind: "ConfigMap", name: "held", namespace: "default" };
+    await admin.patch(reference, { metadata: { finalizers: null } });
+    await deletion;
+    expect(await liveConfigMap("held")).toBeUndefined();
+  });
+
+  it("reads all of an object that Pulumi does not manage, and nothing where there is none", async () => {
+    const type = "kubernetes:core/v1:Namespace";
+    const read = (id: string) => provider.read({ id, type, urn: urnOf(type, "read"), inputs: {}, state: {} });
+    const found = await read("kube-system");
+    expect(found?.outputs).toMatchObject({ kind: "Namespace", status: { phase: "Active" } });
+    expect(found?.inputs).not.toHaveProperty("status");
+    expect(await read("nowhere")).toBeUndefined();
+  });
+
+  it("records what the server warns of", async () => {
+    const before = log.warnings().length;
+    const type = "kubernetes:core/v1:Endpoints";
+    const resource = new Managed(provider, type);
+    await resource.create({ apiVersion: "v1", kind: "Endpoints", metadata: { name: "old" } });
+    expect(log.warnings().slice(before)).toEqual([expect.stringContaining("Endpoints is deprecated")]);
+    await resource.delete();
+  });
+
+  it("says that the server does not know the user, and touches nothing", async () => {
+    const stranger = plane.adminKubeconfig.replace(/token: .*/, "token: unknown");
+    const mine = new KubernetesLog();
+    const refused = kubernetesProvider(mine)();
+    await refused.configure({ kubeconfig: stranger });
+    const resource = new Managed(refused, configMapType);
+    await expect(resource.create(configMap("never", {}))).rejects.toThrow(/unreachable: .*401.*Unauthorized/);
+    expect(mine.calls.map(({ status }) => status)).toEqual([401, 401]);
+  });
+
+  it("drops what lies in a cluster that is gone only where the program says so", async () => {
+    const kubeconfig = plane.adminKubeconfig.replace(/127\.0\.0\.1:\d+/, "127.0.0.1:1");
+    const resource = new Managed(await providerWith({ kubeconfig }), configMapType);
+    await expect(resource.delete()).rejects.toThrow(/unreachable/);
+    const forgetful = new Managed(await providerWith({ kubeconfig, deleteUnreachable: "true" }), configMapType);
+    await forgetful.delete();
+  });
+});
+
+describe("a change of the Kubernetes provider's own settings", () => {
+  const provider = kubernetesProvider(new KubernetesLog())();
+  const kubeconfig = (server: string, token: string) =>
+    JSON.stringify({
+      "current-context": "a",
+      contexts: [{ name: "a", context: { cluster: "c", user: "u" } }],
+      clusters: [{ name: "c", cluster: { server } }],
+      users: [{ name: "u", user: { token } }],
+    });
+  const [here, there] = [kubeconfig("https://here", "1"), kubeconfig("https://there", "1")];
+
+  it("replaces everything when the cluster is another one, and nothing for another way in", async () => {
+    expect(await provider.diffConfig?.({ kubeconfig: here }, { kubeconfig: there })).toMatchObject({
+      replaces: ["kubeconfig"],
+    });
+    const renewed = { kubeconfig: kubeconfig("https://here", "2") };
+    expect(await provider.diffConfig?.({ kubeconfig: here }, renewed)).toEqual({
+      changes: ["kubeconfig"],
+      replaces: [],
+    });
+    expect(await provider.diffConfig?.({ kubeconfig: here }, { kubeconfig: UNKNOWN })).toMatchObject({
+      replaces: ["kubeconfig"],
+    });
+  });
+
+  it("goes by the cluster's identifier where there is one", async () => {
+    const before = { kubeconfig: here, clusterIdentifier: "one" };
+    for (const moved of [there, UNKNOWN]) {
+      expect(await provider.diffConfig?.(before, { ...before, kubeconfig: moved })).toEqual({
+        changes: ["kubeconfig"],
+      });
+    }
+    expect(await provider.diffConfig?.(before, { ...before, clusterIdentifier: "two" })).toEqual({
+      changes: ["clusterIdentifier"],
+      replaces: ["clusterIdentifier"],
+    });
+  });
+});
+
+function opsOf(steps: readonly StepRecord[]): string[] {
+  return steps
+    .filter(({ urn }) => urn.includes("::kubernetes:"))
+    .map(({ op, urn }) => `${op} ${urn.split("::").at(-1) ?? ""}`)
+    .sort();
+}
