@@ -1,0 +1,48 @@
+import type { ApiRequest } from "../request.js";
+import { nodeConfigPaths, spelledBooleans } from "./node-config-paths.js";
+
+/** https://docs.cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters#Cluster */
+export const clusterRequest: ApiRequest = {
+  api: "container.v1",
+  schema: "Cluster",
+  spelledBooleans,
+  paths: {
+    project: null,
+    location: null,
+    deletionProtection: null,
+    removeDefaultNodePool: null,
+    allowNetAdmin: null,
+    nodeLocations: "locations",
+    minMasterVersion: "initialClusterVersion",
+    networkingMode: null,
+    clusterAutoscaling: "autoscaling",
+    "clusterAutoscaling.enabled": "enableNodeAutoprovisioning",
+    "clusterAutoscaling.autoProvisioningDefaults": "autoprovisioningNodePoolDefaults",
+    "clusterAutoscaling.autoProvisioningLocations": "autoprovisioningLocations",
+    datapathProvider: "networkConfig.datapathProvider",
+    enableIntranodeVisibility: "networkConfig.enableIntraNodeVisibility",
+    enableL4IlbSubsetting: "networkConfig.enableL4ilbSubsetting",
+    enableMultiNetworking: "networkConfig.enableMultiNetworking",
+    enableFqdnNetworkPolicy: "networkConfig.enableFqdnNetworkPolicy",
+    enableCiliumClusterwideNetworkPolicy: "networkConfig.enableCiliumClusterwideNetworkPolicy",
+    gatewayApiConfig: "networkConfig.gatewayApiConfig",
+    dnsConfig: "networkConfig.dnsConfig",
+    inTransitEncryptionConfig: "networkConfig.inTransitEncryptionConfig",
+    enableLegacyAbac: "legacyAbac.enabled",
+    enableShieldedNodes: "shieldedNodes.enabled",
+    defaultMaxPodsPerNode: "defaultMaxPodsConstraint.maxPodsPerNode",
+    "maintenancePolicy.recurringWindow": "window.recurringWindow",
+    "maintenancePolicy.recurringWindow.startTime": "window.startTime",
+    "maintenancePolicy.recurringWindow.endTime": "window.endTime",
+    "maintenancePolicy.dailyMaintenanceWindow": "window.dailyMaintenanceWindow",
+    "maintenancePolicy.maintenanceExclusions": null,
+    "loggingConfig.enableComponents": "componentConfig.enableComponents",
+    "monitoringConfig.enableComponents": "componentConfig.enableComponents",
+    "monitoringConfig.managedPrometheus": "managedPrometheusConfig",
+    "monitoringConfig.advancedDatapathObservabilityConfig.enableRelay": "enableRelay",
+    "nodePoolDefaults.nodeConfigDefaults.insecureKubeletReadonlyPortEnabled":
+      "nodeKubeletConfig.insecureKubeletReadonlyPortEnabled",
+    "nodePoolDefaults.nodeConfigDefaults.loggingVariant": "loggingConfig.variantConfig.variant",
+    ...nodeConfigPaths,
+  },
+};
