@@ -1,0 +1,76 @@
+/** A finding that stays, and why. */
+export interface ScannerException {
+  /** The ids by which the scanners tell this one thing. */
+  readonly checks: readonly string[];
+  /** Objects or cloud resources that break them. */
+  readonly target: RegExp;
+  /** Programs, or files of one namespace, in which they may. @default all */
+  readonly file?: RegExp;
+  readonly reason: string;
+}
+
+const gpuSoftware = /^DaemonSet gpu-system\/(device-plugin|dcgm-exporter)-/;
+
+/**
+ * Every finding of a scanner that is not fixed. A scanner that is right is heeded; here is what it cannot know. At
+ * most 15, each needed: one that matches nothing any more fails the tests.
+ */
+export const exceptions: readonly ScannerException[] = [
+  {
+    checks: ["CKV_K8S_15", "container-image-pull-policy"],
+    target: /^(DaemonSet|Deployment|Job) /,
+    reason: "tags are fixed versions, and a node must start its pods while the registry is down",
+  },
+  {
+    checks: ["CKV_K8S_43"],
+    target: /^(DaemonSet|Deployment|Job) /,
+    reason: "no digest is written down that was not read from the registry; images.overrides takes digests",
+  },
+  {
+    checks: ["CKV_K8S_8", "CKV_K8S_9"],
+    target: /^DaemonSet gpu-system\/device-plugin-/,
+    reason: "the plugin has no port to probe; the kubelet drops its devices when its socket closes",
+  },
+  {
+    checks: ["CKV_K8S_23", "CKV_K8S_40", "container-security-context-user-group-id"],
+    target: gpuSoftware,
+    reason: "the kubelet's sockets belong to root",
+  },
+  {
+    checks: ["CKV_K8S_25", "CKV_K8S_39"],
+    target: /^DaemonSet gpu-system\/(device-plugin-lab|dcgm-exporter-\w+)$/,
+    reason: "reading MIG instances and profiling metrics takes SYS_ADMIN; plugins of other pools do not have it",
+  },
+  {
+    checks: ["CKV_K8S_38"],
+    target: /^Deployment cluster-autoscaler\/cluster-autoscaler$/,
+    reason: "it reads pods and nodes from the API server, by a role with exactly those rights",
+  },
+  {
+    checks: ["schema-1.34", "schema-1.35", "schema-1.36"],
+    target: /^(ComputeClass|ServiceMonitor) /,
+    reason: "custom resources of GKE and of the Prometheus operator are in no schema of Kubernetes",
+  },
+  {
+    checks: ["CKV_AWS_39"],
+    target: /^aws_eks_cluster\.(ai|aws|dev)_cluster$/,
+    file: /^(eks|hybrid|two-accounts)$/,
+    reason: "these examples ask for it: access.endpoint has no default, and open to the world is refused",
+  },
+  {
+    checks: ["CKV_AWS_339"],
+    target: /^aws_eks_cluster\./,
+    reason: "its list of Kubernetes versions ends before the versions that EKS supports",
+  },
+  {
+    checks: ["CKV_GCP_65"],
+    target: /^google_container_cluster\./,
+    file: /^(?!rich )/,
+    reason: "the group's name has the user's Workspace domain: access.securityGroup takes it",
+  },
+  {
+    checks: ["CKV2_GCP_18"],
+    target: /^google_compute_network\./,
+    reason: "a VPC lets nothing in without a rule, and GKE makes the few that its nodes need",
+  },
+];

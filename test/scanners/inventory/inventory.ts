@@ -1,0 +1,26 @@
+import { type CloudProgram, cloudPrograms } from "./cloud-programs.js";
+import { examplePlans, type ScannedProgram } from "./example-plans.js";
+import { type NamespaceFile, namespaceFiles } from "./namespace-files.js";
+import { knownPolicies, richPlans } from "./rich-plans.js";
+
+/** All that is scanned. */
+export interface Inventory {
+  readonly programs: readonly ScannedProgram[];
+  readonly files: readonly NamespaceFile[];
+  readonly clouds: readonly CloudProgram[];
+}
+
+/** Every example on every target, and a rich cluster on each. */
+export async function takeInventory(): Promise<Inventory> {
+  const examples = await examplePlans();
+  const rich = await richInventory();
+  const programs = [...examples, ...rich.programs];
+  return { programs, files: namespaceFiles(programs), clouds: [...cloudPrograms(examples), ...rich.clouds] };
+}
+
+/** The rich clusters alone. */
+export async function richInventory(): Promise<Inventory> {
+  const programs = await richPlans();
+  const policies = new Map([...(await knownPolicies("eks")), ...(await knownPolicies("gke"))]);
+  return { programs, files: namespaceFiles(programs), clouds: cloudPrograms(programs, policies) };
+}

@@ -1,0 +1,57 @@
+/** Terraform's type of each Pulumi type that the library makes: both name the same object of the cloud. */
+export const terraformTypes: Readonly<Record<string, string>> = {
+  "aws:autoscaling/tag:Tag": "aws_autoscaling_group_tag",
+  "aws:cloudwatch/logGroup:LogGroup": "aws_cloudwatch_log_group",
+  "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "aws_default_security_group",
+  "aws:ec2/eip:Eip": "aws_eip",
+  "aws:ec2/flowLog:FlowLog": "aws_flow_log",
+  "aws:ec2/internetGateway:InternetGateway": "aws_internet_gateway",
+  "aws:ec2/launchTemplate:LaunchTemplate": "aws_launch_template",
+  "aws:ec2/natGateway:NatGateway": "aws_nat_gateway",
+  "aws:ec2/route:Route": "aws_route",
+  "aws:ec2/routeTable:RouteTable": "aws_route_table",
+  "aws:ec2/routeTableAssociation:RouteTableAssociation": "aws_route_table_association",
+  "aws:ec2/subnet:Subnet": "aws_subnet",
+  "aws:ec2/vpc:Vpc": "aws_vpc",
+  "aws:ec2/vpcEndpoint:VpcEndpoint": "aws_vpc_endpoint",
+  "aws:eks/accessEntry:AccessEntry": "aws_eks_access_entry",
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": "aws_eks_access_policy_association",
+  "aws:eks/addon:Addon": "aws_eks_addon",
+  "aws:eks/cluster:Cluster": "aws_eks_cluster",
+  "aws:eks/nodeGroup:NodeGroup": "aws_eks_node_group",
+  "aws:eks/podIdentityAssociation:PodIdentityAssociation": "aws_eks_pod_identity_association",
+  "aws:iam/role:Role": "aws_iam_role",
+  "aws:iam/rolePolicy:RolePolicy": "aws_iam_role_policy",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "aws_iam_role_policy_attachment",
+  "aws:kms/alias:Alias": "aws_kms_alias",
+  "aws:kms/key:Key": "aws_kms_key",
+  "gcp:compute/network:Network": "google_compute_network",
+  "gcp:compute/router:Router": "google_compute_router",
+  "gcp:compute/routerNat:RouterNat": "google_compute_router_nat",
+  "gcp:compute/subnetwork:Subnetwork": "google_compute_subnetwork",
+  "gcp:container/cluster:Cluster": "google_container_cluster",
+  "gcp:container/nodePool:NodePool": "google_container_node_pool",
+  "gcp:kms/cryptoKey:CryptoKey": "google_kms_crypto_key",
+  "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember": "google_kms_crypto_key_iam_member",
+  "gcp:kms/keyRing:KeyRing": "google_kms_key_ring",
+  "gcp:projects/iAMMember:IAMMember": "google_project_iam_member",
+  "gcp:projects/serviceIdentity:ServiceIdentity": "google_project_service_identity",
+  "gcp:serviceaccount/account:Account": "google_service_account",
+  "gcp:serviceaccount/iAMMember:IAMMember": "google_service_account_iam_member",
+};
+
+/** Blocks that Terraform repeats under a singular name, which Pulumi has as one list under a plural one. */
+export const repeatedBlocks: Readonly<Record<string, string>> = {
+  taints: "taint",
+  podIdentityAssociations: "pod_identity_association",
+  secondaryIpRanges: "secondary_ip_range",
+  subnetworks: "subnetwork",
+  sourceIpRangesToNats: "source_ip_ranges_to_nat",
+  guestAccelerators: "guest_accelerator",
+  nodePools: "node_pool",
+  nodeDrainConfigs: "node_drain_config",
+  maintenanceExclusions: "maintenance_exclusion",
+};
+
+/** Objects with keys of the user's, which are no blocks. */
+export const maps: ReadonlySet<string> = new Set(["tags", "labels", "resourceLabels", "metadata"]);
