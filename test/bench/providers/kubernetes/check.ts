@@ -4,21 +4,25 @@ import { withName } from "./autoname.js";
 import { namespaceOf, nameOf, objectAt, textOf, withMetadata } from "./manifest.js";
 import { isPatch, parseTypeToken } from "./type-token.js";
 
-/** Where a check happens; `server` is missing where none can be reached. */
+/** The cluster that a check asks. */
 export interface CheckContext {
-  readonly server?: ApiServer;
-  readonly defaultNamespace?: string;
+  readonly server: ApiServer;
+  readonly defaultNamespace: string;
 }
 
-/** The manifest as it will be sent: with kind, name and namespace. */
-export async function checkManifest(request: CheckRequest, context: CheckContext): Promise<CheckResult> {
+/**
+ * The manifest as it will be sent: with kind, name and namespace.
+ *
+ * @param context undefined where no cluster can be reached
+ */
+export async function checkManifest(request: CheckRequest, context: CheckContext | undefined): Promise<CheckResult> {
   const manifest = withKind(request.type, request.news);
   const failures = manifestFailures(request.type, manifest);
   if (failures.length > 0) return { inputs: manifest, failures };
   // Nothing can be said of metadata that are not known.
   if (manifest["metadata"] === UNKNOWN) return { inputs: manifest };
   const named = withName(withoutServerFields(manifest), request);
-  return { inputs: await withNamespace(named, context) };
+  return { inputs: context === undefined ? named : await withNamespace(named, context) };
 }
 
 function withKind(type: string, news: Properties): Properties {
@@ -64,9 +68,9 @@ function withoutServerFields(manifest: Properties): Properties {
 }
 
 async function withNamespace(manifest: Properties, { server, defaultNamespace }: CheckContext): Promise<Properties> {
-  if (defaultNamespace === undefined || namespaceOf(manifest) !== undefined) return manifest;
+  if (namespaceOf(manifest) !== undefined) return manifest;
   const ref = { apiVersion: String(manifest["apiVersion"]), kind: String(manifest["kind"]) };
   // A kind that is not served yet is a custom one, and most of these live in namespaces.
-  const namespaced = (await server?.isNamespaced(ref)) ?? true;
+  const namespaced = (await server.isNamespaced(ref)) ?? true;
   return namespaced ? withMetadata(manifest, { namespace: defaultNamespace }) : manifest;
 }

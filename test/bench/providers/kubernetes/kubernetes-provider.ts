@@ -40,7 +40,7 @@ export interface KubernetesProviderOptions {
 const initialApiVersionKey = "__initialApiVersion";
 
 /** The API server of a configured provider, or why there is none. */
-type Reach = { readonly server: ApiServer } | { readonly unreachable: string };
+type Reach = { readonly server: ApiServer; readonly defaultNamespace: string } | { readonly unreachable: string };
 
 /** The bench's provider of Kubernetes objects. See README.md for how it differs from Pulumi's own. */
 export class KubernetesProvider implements TestProvider {
@@ -69,11 +69,7 @@ export class KubernetesProvider implements TestProvider {
   }
 
   async check(request: CheckRequest): Promise<CheckResult> {
-    const { namespace } = this.#settings;
-    return await checkManifest(request, {
-      ...("server" in this.#reach ? { server: this.#reach.server } : {}),
-      ...(namespace === undefined ? {} : { defaultNamespace: namespace }),
-    });
+    return await checkManifest(request, "server" in this.#reach ? this.#reach : undefined);
   }
 
   diff(request: DiffRequest): Promise<DiffResult> {
@@ -162,17 +158,17 @@ export class KubernetesProvider implements TestProvider {
   }
 
   async #connect(): Promise<Reach> {
-    const { kubeconfig, context } = this.#settings;
+    const { kubeconfig, context, namespace } = this.#settings;
     if (kubeconfig === undefined) {
       return { unreachable: "the provider has no kubeconfig, and the bench never takes the machine's own" };
     }
     if (kubeconfig === UNKNOWN) return { unreachable: "the kubeconfig is not known yet" };
     try {
-      const { env } = this.#options;
-      const options = { env, ...(context === undefined ? {} : { context }) };
-      const server = new ApiServer(await kubeconfigConnection(kubeconfigText(kubeconfig), options), this.#log);
+      const options = { env: this.#options.env, ...(context === undefined ? {} : { context }) };
+      const connection = await kubeconfigConnection(kubeconfigText(kubeconfig), options);
+      const server = new ApiServer(connection, this.#log);
       await server.probe();
-      return { server };
+      return { server, defaultNamespace: namespace ?? connection.namespace ?? "default" };
     } catch (error) {
       return { unreachable: `unable to load schema information from the API server: ${text(error)}` };
     }
