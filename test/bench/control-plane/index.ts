@@ -1,5 +1,5 @@
 export { adminClient } from "./admin-client.js";
-export { kubeconfigConnection, type KubeconfigOptions } from "./kubeconfig.js";
+export { kubeconfigConnection } from "./kubeconfig.js";
 export * from "./kubernetes-client.js";
 export { KubernetesError } from "./kubernetes-error.js";
 export { leaseControlPlane, type LeasedControlPlane } from "./lease.js";
