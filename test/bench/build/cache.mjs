@@ -34,14 +34,17 @@ export function partFolder(root, name, sources, settings = []) {
 /** Whether the part is there; if so it is marked as used. */
 export function isBuilt(folder) {
   if (!existsSync(folder)) return false;
-  utimesSync(folder, new Date(), new Date());
+  try {
+    utimesSync(folder, new Date(), new Date());
+  } catch {
+    // A cache that is only read: someone else tidies it.
+  }
   return true;
 }
 
 /** Builds a part into a folder of its own and gives it its name when it is whole. Only under the lock. */
 export async function buildInto(folder, build) {
-  const unfinished = `${folder}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
+  const unfinished = `${folder}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   try {
     await build(unfinished);
@@ -80,13 +83,14 @@ export async function lockCache() {
   }
 }
 
-/** Removes what killed builds left and parts that no run has used for a month. Only under the lock. */
+/** Removes what killed builders left and parts that no run has used for a month. Only under the lock. */
 export function tidyCache() {
   const oldest = Date.now() - daysKept * 24 * 3600 * 1000;
   for (const entry of readdirSync(cacheDir)) {
     const path = join(cacheDir, entry);
+    const builder = /\.(\d+)$/.exec(entry)?.[1];
     const isPart = /-[0-9a-f]{16}$/.test(entry);
-    if (entry.endsWith(".unfinished") || (isPart && statSync(path).mtimeMs < oldest)) {
+    if (builder !== undefined ? !isRunning(Number(builder)) : isPart && statSync(path).mtimeMs < oldest) {
       rmSync(path, { recursive: true, force: true });
     }
   }

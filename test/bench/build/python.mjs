@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { onPath, run } from "./run.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-export const minimumPython = "3.9";
+export const minimumPython = "3.10";
 
 export const models = ["autoscaling", "ec2", "eks", "iam", "kms", "logs", "sts"]
   .concat(["cloudkms.v1", "cloudresourcemanager.v1", "cloudresourcemanager.v3", "compute.v1", "container.v1"])
