@@ -359,6 +359,10 @@ benchSuite("the Kubernetes provider of the bench", () => {
     await expect(resource.delete()).rejects.toThrow(/unreachable/);
     const forgetful = new Managed(await providerWith({ kubeconfig, deleteUnreachable: "true" }), configMapType);
     await forgetful.delete();
+    const env = { PULUMI_K8S_DELETE_UNREACHABLE: "true" };
+    const once = kubernetesProvider(log, { env })();
+    await once.configure({ kubeconfig });
+    await new Managed(once, configMapType).delete();
   });
 });
 

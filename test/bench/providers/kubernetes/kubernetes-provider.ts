@@ -64,7 +64,7 @@ export class KubernetesProvider implements TestProvider {
 
   /** Looks for the cluster once: one that does not let the user in now is out of reach for the provider's whole life. */
   async configure(inputs: Properties): Promise<void> {
-    this.#settings = readSettings(inputs);
+    this.#settings = readSettings(inputs, this.#options.env);
     this.#reach = await this.#connect();
   }
 
@@ -95,7 +95,7 @@ export class KubernetesProvider implements TestProvider {
       const { status: _, ...outputs } = this.#outputs(created, inputs, context.manager);
       return { id: "", outputs };
     }
-    const outcome = await untilReady(created, inputs, { ...this.#waiting(inputs, request), updating: false });
+    const outcome = await this.#untilReady(created, inputs, request);
     return { id: objectId(created), outputs: this.#settled(outcome, inputs, context.manager, created) };
   }
 
@@ -105,7 +105,7 @@ export class KubernetesProvider implements TestProvider {
       if (this.#settings.skipUpdateUnreachable) return { id, inputs, outputs: state };
       throw new Error(`failed to read resource state due to unreachable cluster: ${this.#reach.unreachable}`);
     }
-    const external = textOf(inputs["kind"]) === undefined && textOf(state["kind"]) === undefined;
+    const external = textOf(inputs["kind"]) === undefined;
     const ref = { ...stateRef(state, { ...parseTypeToken(type), ...inputs }), ...parseObjectId(id) };
     try {
       const live = await this.#reach.server.get(ref);
@@ -128,10 +128,11 @@ export class KubernetesProvider implements TestProvider {
       const updated = await updateObject(news, { ...context, ignored: ignoreChanges });
       if (preview) return this.#outputs(updated, news, context.manager, state);
       if (before !== context.manager) await relinquish(context.server, refOf(news), before);
-      outcome = await untilReady(updated, news, { ...this.#waiting(news, request), updating: true });
+      outcome = await this.#untilReady(updated, news, request);
     } catch (error) {
       if (preview && hasStatus(error, 403)) return news;
-      if (isNoMatch(error)) throw new Error(`update of resource "${urn}" failed: ${text(error)}`, { cause: error });
+      if (hasStatus(error, 404))
+        throw new Error(`update of resource "${urn}" failed: ${text(error)}`, { cause: error });
       // The object is there, but not as the program has it: the engine keeps trying.
       outcome = { live: await context.server.get(stateRef(state, news)), reasons: [updateFailure(error, context)] };
     }
@@ -151,7 +152,7 @@ export class KubernetesProvider implements TestProvider {
       const { uid } = objectAt(await server.get(ref), "metadata");
       await server.delete(ref, annotationOf(olds, annotations.deletionPropagation) ?? "Foreground");
       if (isMarked(olds, annotations.skipAwait) && leavesAtOnce.has(ref.kind)) return;
-      await untilGone(server, ref, String(uid), this.#waiting(olds, request).seconds);
+      await untilGone(server, ref, String(uid), this.#seconds(olds, request));
     } catch (error) {
       if (isPatch(type, ref.kind) || !(hasStatus(error, 404) || isNoMatch(error))) throw error;
     }
@@ -192,11 +193,18 @@ export class KubernetesProvider implements TestProvider {
     return { server: this.#server(), manager, patch, preview, force: this.#settings.enablePatchForce };
   }
 
-  #waiting(
-    manifest: Properties,
-    { timeoutSeconds }: { readonly timeoutSeconds?: number },
-  ): { server: ApiServer; seconds: number } {
-    return { server: this.#server(), seconds: secondsGranted(manifest, this.#options.timeoutSeconds, timeoutSeconds) };
+  /** An object that is there stays in the state, whatever happens while it is waited for. */
+  async #untilReady(live: Properties, manifest: Properties, request: CreateRequest | UpdateRequest): Promise<Outcome> {
+    const seconds = this.#seconds(manifest, request);
+    try {
+      return await untilReady(live, manifest, { server: this.#server(), updating: "news" in request, seconds });
+    } catch (error) {
+      return { live, reasons: [text(error)] };
+    }
+  }
+
+  #seconds(manifest: Properties, { timeoutSeconds }: { readonly timeoutSeconds?: number }): number {
+    return secondsGranted(manifest, this.#options.timeoutSeconds, timeoutSeconds);
   }
 
   #outputs(live: Properties, manifest: Properties, manager: string, state: Properties = {}): Properties {

@@ -17,6 +17,7 @@ export interface WriteContext {
   readonly force: boolean;
 }
 
+const adoptAttempts = 5;
 const createAttempts = 6;
 const firstRetryMs = 50;
 
@@ -62,9 +63,18 @@ export async function updateObject(
   return await server.apply(applied, applyOptions(manifest, { manager, preview, force: forced }));
 }
 
-async function adopt(live: Properties, server: ApiServer, manager: string): Promise<Properties> {
-  const operations = adoptionPatch(live, manager);
-  return operations.length === 0 ? live : await server.jsonPatch(refOf(live), operations);
+/** Others write while it reads and writes: it looks again then. */
+async function adopt(found: Properties, server: ApiServer, manager: string): Promise<Properties> {
+  for (let live = found, tried = 1; ; tried++) {
+    const operations = adoptionPatch(live, manager);
+    if (operations.length === 0) return live;
+    try {
+      return await server.jsonPatch(refOf(live), operations);
+    } catch (error) {
+      if (!hasStatus(error, 409) || tried === adoptAttempts) throw error;
+    }
+    live = await server.get(refOf(live));
+  }
 }
 
 /** Gives back the fields that a manager applied: those that nobody else holds go. */

@@ -16,7 +16,10 @@ export interface Settings {
   readonly skipUpdateUnreachable: boolean;
 }
 
-export function readSettings(inputs: Properties): Settings {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @param env where users say for one run what they would not write into a program */
+export function readSettings(inputs: Properties, env: Environment = {}): Settings {
   const kubeconfig = textOf(inputs["kubeconfig"]);
   const context = textOf(inputs["context"]);
   const namespace = textOf(inputs["namespace"]);
@@ -28,8 +31,8 @@ export function readSettings(inputs: Properties): Settings {
     enableSecretMutable: isOn(inputs["enableSecretMutable"]),
     enablePatchForce: isOn(inputs["enablePatchForce"]),
     upsertExistingObjects: isOn(inputs["upsertExistingObjects"]),
-    deleteUnreachable: isOn(inputs["deleteUnreachable"]),
-    skipUpdateUnreachable: isOn(inputs["skipUpdateUnreachable"]),
+    deleteUnreachable: isOn(inputs["deleteUnreachable"] ?? env["PULUMI_K8S_DELETE_UNREACHABLE"]),
+    skipUpdateUnreachable: isOn(inputs["skipUpdateUnreachable"] ?? env["PULUMI_K8S_SKIP_UPDATE_UNREACHABLE"]),
   };
 }
 
