@@ -17,7 +17,7 @@ export interface PoolSizes {
 export const exampleNames = readdirSync(join(root, "examples"));
 
 /** The factory call of each target for a cluster with these pools: all that a user writes anew to swap. */
-const factoryCalls: Readonly<Record<TargetName, (pools: readonly PoolSizes[]) => string>> = {
+const factoryCalls: Readonly<Record<TargetName, (pools: readonly PoolSizes[], kubeconfig: string) => string>> = {
   eks: () => `eks({
     region: "us-east-1",
     network: { create: { zones: ["us-east-1a", "us-east-1b"] } },
@@ -29,9 +29,10 @@ const factoryCalls: Readonly<Record<TargetName, (pools: readonly PoolSizes[]) =>
     network: { create: { zones: ["us-central1-a", "us-central1-c"] } },
     access: { endpoint: "dns", admins: [], deployer: "serviceAccount:ci@example.com" },
   })`,
-  k3s: (pools) => `k3s({ kubeconfig: ${kubeconfig}, clusterId: "dc1", pools: ${nodesOf(pools)} })`,
-  byo: (pools) => `byo({
-    kubeconfig: ${kubeconfig},
+  k3s: (pools, kubeconfig) =>
+    `k3s({ kubeconfig: ${JSON.stringify(kubeconfig)}, clusterId: "dc1", pools: ${nodesOf(pools)} })`,
+  byo: (pools, kubeconfig) => `byo({
+    kubeconfig: ${JSON.stringify(kubeconfig)},
     clusterId: "dc2",
     storageClass: "standard",
     gpuStack: { driver: "user", devicePlugin: "roadstead", metrics: "roadstead", mig: "user" },
@@ -39,13 +40,13 @@ const factoryCalls: Readonly<Record<TargetName, (pools: readonly PoolSizes[]) =>
   })`,
 };
 
-const kubeconfig = JSON.stringify(`apiVersion: v1
+const plannedKubeconfig = `apiVersion: v1
 kind: Config
 current-context: dc1
 clusters: [{ name: dc1, cluster: { server: "https://10.0.0.10:6443" } }]
 users: [{ name: ci, user: { exec: { apiVersion: client.authentication.k8s.io/v1, command: kubelogin, interactiveMode: Never } } }]
 contexts: [{ name: dc1, context: { cluster: dc1, user: ci } }]
-`);
+`;
 
 /** At most two nodes for every pool, named after it. */
 function nodesOf(pools: readonly PoolSizes[]): string {
@@ -67,14 +68,21 @@ export function exampleSource(name: string): string {
 /**
  * The program with every factory call replaced by that of `target`, and its import. Nothing else changes.
  *
- * `pools` gives the pools of each cluster, in the order of the calls.
+ * `pools` gives the pools of each cluster, in the order of the calls; `kubeconfigOf` the kubeconfig of an owned one,
+ * where it is more than planned.
  */
-export function swapTarget(source: string, target: TargetName, pools: readonly (readonly PoolSizes[])[]): string {
+export function swapTarget(
+  source: string,
+  target: TargetName,
+  pools: readonly (readonly PoolSizes[])[],
+  kubeconfigOf: (index: number) => string | undefined = () => undefined,
+): string {
   const file = ts.createSourceFile("index.ts", source, ts.ScriptTarget.ES2022, true);
   const edits: { start: number; end: number; text: string }[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && (targetNames as readonly string[]).includes(node.expression.getText(file))) {
-      const text = factoryCalls[target](pools[edits.length] ?? []);
+      const index = edits.length;
+      const text = factoryCalls[target](pools[index] ?? [], kubeconfigOf(index) ?? plannedKubeconfig);
       edits.push({ start: node.getStart(file), end: node.getEnd(), text });
     } else ts.forEachChild(node, visit);
   };

@@ -1,7 +1,8 @@
-import { type ClusterSummary, declaredResources, redactMap } from "@roadstead/core";
+import { type ClusterSummary, declaredResources } from "@roadstead/core";
 import { type Plan, planProject } from "@roadstead/plan";
 import { beforeAll, describe, expect, it } from "vitest";
 import { manifestFiles } from "../../packages/cli/src/manifests/manifest-files.js";
+import { summariesOf } from "./cluster-summaries.js";
 import {
   exampleDir,
   exampleNames,
@@ -77,12 +78,6 @@ function portableFacts(cluster: ClusterSummary): unknown {
       gpu: allocatable.gpu,
       canonicalTaints: taints.filter((taint) => taint.key === "nvidia.com/gpu"),
     }));
-}
-
-function summariesOf(plan: Plan): ClusterSummary[] {
-  return plan.resources
-    .filter((resource) => resource.type === "roadstead:index:AiCluster")
-    .map((resource) => redactMap(resource.outputs)["summary"] as unknown as ClusterSummary);
 }
 
 function problemsOf(plan: Plan): unknown[] {

@@ -21,7 +21,6 @@ export function priorityClassManifest(use: keyof typeof priorityClasses): Priori
     kind: "PriorityClass",
     metadata: { name: priorityClasses[use] },
     value: serving ? servingPriority : trainingPriority,
-    globalDefault: false,
     preemptionPolicy: serving ? "PreemptLowerPriority" : "Never",
     description: serving
       ? "Answers requests; evicts training where a pool is full."

@@ -1,0 +1,83 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ClusterSummary } from "@roadstead/core";
+import { planProject } from "@roadstead/plan";
+import { summariesOf } from "../../examples/cluster-summaries.js";
+import {
+  exampleDir,
+  exampleSource,
+  swapTarget,
+  type TargetName,
+  writeVariant,
+} from "../../examples/example-program.js";
+import { type MachineRoom, openMachineRoom, type OwnedNode } from "../machine-room.js";
+
+/** One example as it is, or on another target, with the machine rooms that it takes for its own. */
+export interface ExampleCase {
+  readonly projectDir: string;
+  readonly config: Readonly<Record<string, string>>;
+  readonly rooms: readonly MachineRoom[];
+  /** Edits the program so that it can be destroyed, where it is protected. */
+  readonly withoutProtection?: () => void;
+}
+
+const ownRooms: Readonly<Record<string, readonly OwnedNode[]>> = {
+  k3s: [
+    { name: "gpu-1", gpus: { model: "a100-40", count: 8, migProfile: "1g.5gb" } },
+    { name: "desk-1", gpus: { model: "l4", count: 1 } },
+    { name: "desk-2", gpus: { model: "l4", count: 1 } },
+  ],
+  hybrid: [{ name: "gpu-1", gpus: { model: "a100-40", count: 8, migProfile: "1g.5gb" } }],
+};
+
+/** The example on its own targets. */
+export async function ownCase(example: string): Promise<ExampleCase> {
+  const nodes = ownRooms[example];
+  const rooms = nodes === undefined ? [] : [await openMachineRoom(nodes)];
+  const config = Object.fromEntries(rooms.map(({ kubeconfig }) => ["kubeconfig", kubeconfig]));
+  return { ...written(example, "own-up", exampleSource(example)), config, rooms };
+}
+
+/** The example with every cluster on `target`; on owned nodes each cluster is a machine room of its own. */
+export async function swappedCase(example: string, target: TargetName): Promise<ExampleCase> {
+  const plan = await planProject(exampleDir(example), { stack: "dev" });
+  const clusters = summariesOf(plan).map((summary) => summary.pools.filter((pool) => pool.kind !== "system"));
+  const isOwned = target === "k3s" || target === "byo";
+  const rooms: MachineRoom[] = [];
+  for (const pools of isOwned ? clusters : []) rooms.push(await openMachineRoom(pools.flatMap(nodesOf)));
+  const source = swapTarget(exampleSource(example), target, clusters, (index) => rooms[index]?.kubeconfig);
+  return { ...written(example, `${target}-up`, source), config: {}, rooms };
+}
+
+// Of two-accounts, the one cluster that is protected in every stack.
+const protectedSpec = 'environment: "prod" } },';
+
+function written(
+  example: string,
+  variant: string,
+  source: string,
+): Pick<ExampleCase, "projectDir" | "withoutProtection"> {
+  const projectDir = writeVariant(example, variant, source);
+  if (!source.includes(protectedSpec)) return { projectDir };
+  const open = source.replace(protectedSpec, 'environment: "prod" }, deletionProtection: false },');
+  return { projectDir, withoutProtection: () => writeFileSync(join(projectDir, "index.ts"), open) };
+}
+
+type Pool = ClusterSummary["pools"][number];
+
+/** As many as `swapTarget` names. */
+function nodesOf({ name, size, accelerator }: Pool): OwnedNode[] {
+  const count = Math.max(1, size.min, Math.min(2, size.max));
+  return Array.from({ length: count }, (_, index) => ({
+    name: `${name}-${index + 1}`,
+    ...(accelerator === undefined
+      ? {}
+      : {
+          gpus: {
+            model: accelerator.model,
+            count: accelerator.gpusPerNode,
+            ...(accelerator.sharing?.mode === "mig" ? { migProfile: accelerator.sharing.profile } : {}),
+          },
+        }),
+  }));
+}

@@ -1,0 +1,124 @@
+import { planProject } from "@roadstead/plan";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exampleSource, otherTargets } from "../../examples/example-program.js";
+import { benchSuite } from "../../bench/bench-suite.js";
+import {
+  type Comparison,
+  compareGraphs,
+  graphOfPlan,
+  graphOfPreview,
+  graphOfState,
+  type PreviewResult,
+  type Stack,
+  type UpdateResult,
+} from "../../bench/engine/index.js";
+import { unexpectedWarnings } from "../privileged-workloads.js";
+import { openWorld, type World } from "../world.js";
+import { type ExampleCase, ownCase, swappedCase } from "./example-case.js";
+
+/** Whom each example lets in, and so who runs `pulumi up`. */
+const googleCallers: Readonly<Record<string, string>> = {
+  hybrid: "user:ci@example.com",
+};
+
+/** One example on its own targets and on every one that it can be swapped to: planned, previewed, made and unmade. */
+export function exampleLifecycle(example: string): void {
+  benchSuite(`the ${example} example on a real engine`, () => {
+    lifecycle("its own targets", example, () => ownCase(example));
+    for (const target of otherTargets(exampleSource(example))) {
+      lifecycle(target, example, () => swappedCase(example, target));
+    }
+  });
+}
+
+function lifecycle(where: string, example: string, open: () => Promise<ExampleCase>): void {
+  describe(`on ${where}`, () => {
+    let form: ExampleCase;
+    let world: World;
+    let stack: Stack;
+    let preview: PreviewResult;
+    let up: UpdateResult;
+    let plannedAndPreviewed: Comparison;
+    let previewedAndMade: Comparison;
+    let nodesBefore: unknown[];
+
+    beforeAll(async () => {
+      form = await open();
+      const caller = where === "its own targets" ? googleCallers[example] : undefined;
+      world = await openWorld({
+        // Whoever runs `up` for a private endpoint is inside the network.
+        aws: { callerAddress: where === "eks" || example === "two-accounts" ? "vpc" : "203.0.113.10" },
+        gcp: { caller: caller ?? "serviceAccount:ci@example.com" },
+      });
+      nodesBefore = await Promise.all(form.rooms.map((room) => room.nodes()));
+      const { projectDir, config } = form;
+      stack = await world.openStack({ projectDir, stack: "dev", config, secretConfig: Object.keys(config) });
+      const plan = await planProject(projectDir, { stack: "dev", config });
+      preview = await stack.preview();
+      plannedAndPreviewed = compareGraphs(graphOfPlan(plan), graphOfPreview(preview.digest));
+      up = await stack.up();
+      previewedAndMade = compareGraphs(graphOfPreview(preview.digest), graphOfState(await stack.export()));
+    });
+
+    afterAll(async () => {
+      await world.close();
+      for (const room of form.rooms) await room.close();
+    });
+
+    it("is planned as it is previewed", () => {
+      expect(failure(preview)).toBeUndefined();
+      expect(plannedAndPreviewed.differences).toEqual([]);
+      expect(plannedAndPreviewed.compared).toBeGreaterThan(5);
+    });
+
+    it("goes up, and is then what was previewed", () => {
+      expect(failure(up)).toBeUndefined();
+      expect(previewedAndMade.differences).toEqual([]);
+      expect(previewedAndMade.compared).toBe(plannedAndPreviewed.compared);
+    });
+
+    it("is admitted by every API server without a warning, but for what is privileged on purpose", () => {
+      expect(world.kubernetes.changes().length).toBeGreaterThan(5);
+      expect(unexpectedWarnings(world.kubernetes.calls)).toEqual([]);
+    });
+
+    it("is left alone by a second up and by a refresh", async () => {
+      const changes = world.kubernetes.changes().length;
+      const second = await stack.up({ flags: ["--expect-no-changes"] });
+      expect(changed(second)).toEqual([]);
+      expect(failure(second)).toBeUndefined();
+      const refresh = await stack.refresh({ flags: ["--expect-no-changes"] });
+      expect(changed(refresh)).toEqual([]);
+      expect(failure(refresh)).toBeUndefined();
+      expect(world.kubernetes.changes().length).toBe(changes);
+    });
+
+    it("leaves nothing behind when it is destroyed, and the owner's nodes as they were", async () => {
+      if (form.withoutProtection !== undefined) {
+        const existing = [...world.aws.existing(), ...world.gcp.existing()];
+        const refused = await stack.destroy();
+        expect(refused.exitCode).not.toBe(0);
+        expect([...world.aws.existing(), ...world.gcp.existing()]).toEqual(existing);
+        form.withoutProtection();
+        expect(failure(await stack.up())).toBeUndefined();
+      }
+      const destroyed = await stack.destroy();
+      expect(failure(destroyed)).toBeUndefined();
+      expect((await stack.export()).deployment.resources ?? []).toEqual([]);
+      expect([...world.aws.existing(), ...world.gcp.existing()]).toEqual([]);
+      for (const [index, room] of form.rooms.entries()) {
+        expect(await room.leftovers()).toEqual([]);
+        expect(await room.nodes()).toEqual(nodesBefore[index]);
+      }
+    });
+  });
+}
+
+/** What a user would read; undefined when the run went well and said nothing. */
+function failure({ exitCode, diagnostics }: UpdateResult): unknown {
+  const spoken = diagnostics.filter(({ severity }) => severity !== "info" && severity !== "info#err");
+  return exitCode === 0 && spoken.length === 0 ? undefined : { exitCode, spoken };
+}
+
+const changed = ({ steps }: UpdateResult): string[] =>
+  steps.filter(({ op }) => !["same", "refresh", "read"].includes(op)).map(({ op, urn, diffs }) => `${op} ${urn} ${diffs.join(", ")}`);

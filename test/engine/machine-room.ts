@@ -1,0 +1,88 @@
+import { adminClient, type LeasedControlPlane, leaseControlPlane, leftovers } from "../bench/control-plane/index.js";
+import { joinNode, keepAdvertising, type NodeHardware } from "../bench/nodes/index.js";
+
+/** A server that the user owns, with its GPUs prepared as the docs ask: driver, MIG devices and taint are there. */
+export interface OwnedNode {
+  readonly name: string;
+  readonly gpus?: { readonly model: string; readonly count: number; readonly migProfile?: string };
+}
+
+/** A cluster that nobody makes: the user's own nodes on a control plane. */
+export interface MachineRoom {
+  readonly plane: LeasedControlPlane;
+  readonly kubeconfig: string;
+  /** Labels and taints of every node: what is the user's own must survive. */
+  nodes(): Promise<unknown>;
+  /** What a program left behind, beside the nodes and the runtime class of the room itself. */
+  leftovers(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** By model: name as the driver gives it, memory, and how many devices of a profile one GPU is cut into. */
+const products: Readonly<
+  Record<string, { product: string; memoryMib: number; migDevices?: Readonly<Record<string, number>> }>
+> = {
+  l4: { product: "NVIDIA-L4", memoryMib: 23_034 },
+  t4: { product: "Tesla-T4", memoryMib: 15_360 },
+  "a100-40": {
+    product: "NVIDIA-A100-SXM4-40GB",
+    memoryMib: 40_960,
+    migDevices: { "1g.5gb": 7, "2g.10gb": 3, "3g.20gb": 2, "7g.40gb": 1 },
+  },
+};
+
+const gpuTaint = { key: "nvidia.com/gpu", value: "present", effect: "NoSchedule" };
+
+export async function openMachineRoom(nodes: readonly OwnedNode[]): Promise<MachineRoom> {
+  const plane = await leaseControlPlane();
+  const client = adminClient(plane);
+  // k3s makes it where it finds NVIDIA's runtime; on other clusters it comes with the container toolkit's set-up.
+  await client.create({
+    apiVersion: "node.k8s.io/v1",
+    kind: "RuntimeClass",
+    metadata: { name: "nvidia" },
+    handler: "nvidia",
+  });
+  for (const node of nodes) {
+    await joinNode(plane, {
+      name: node.name,
+      labels: { "kubernetes.io/hostname": node.name, "rack.example.com/row": "7" },
+      taints: node.gpus === undefined ? [] : [gpuTaint],
+      hardware: { vcpu: 64, memoryMib: 262_144, ...hardwareOf(node) },
+      maxPods: 110,
+    });
+  }
+  const stopAdvertising = keepAdvertising(plane);
+  return {
+    plane,
+    kubeconfig: plane.adminKubeconfig,
+    async nodes() {
+      const items = await client.list("v1", "Node");
+      return items.map(({ metadata, spec }) => ({
+        name: metadata.name,
+        labels: metadata.labels,
+        taints: (spec as { taints?: unknown } | undefined)?.taints,
+      }));
+    },
+    leftovers: async () =>
+      (await leftovers(plane)).filter((it) => !/\bNode |^node\.k8s\.io\/v1\/RuntimeClass nvidia$/.test(it)),
+    async close() {
+      await stopAdvertising();
+      for (const { name } of nodes) await client.delete({ apiVersion: "v1", kind: "Node", name });
+      await client.delete({ apiVersion: "node.k8s.io/v1", kind: "RuntimeClass", name: "nvidia" });
+      await plane.release();
+    },
+  };
+}
+
+function hardwareOf({ name, gpus }: OwnedNode): Pick<NodeHardware, "gpus"> {
+  if (gpus === undefined) return {};
+  const { model, count, migProfile } = gpus;
+  const known = products[model];
+  if (known === undefined) throw new Error(`${name}: no product is known for ${model}`);
+  const { product, memoryMib, migDevices } = known;
+  if (migProfile === undefined) return { gpus: { count, product, memoryMib } };
+  const migDevicesPerGpu = migDevices?.[migProfile];
+  if (migDevicesPerGpu === undefined) throw new Error(`${name}: ${model} is not cut into ${migProfile}`);
+  return { gpus: { count, product, memoryMib, migProfile, migDevicesPerGpu } };
+}

@@ -1,0 +1,62 @@
+import { delimiter } from "node:path";
+import { hostProviders, openStack, type Stack, type StackOptions } from "../bench/engine/index.js";
+import { type AwsCloud, awsCloud, type AwsOptions } from "../bench/providers/aws/index.js";
+import { type GcpCloud, gcpCloud, type ProjectOptions } from "../bench/providers/gcp/index.js";
+import { KubernetesLog, kubernetesProvider } from "../bench/providers/kubernetes/index.js";
+import { randomProvider } from "../bench/providers/random/index.js";
+
+/** Both clouds and every API server that a program of one test can reach. */
+export interface World {
+  readonly aws: AwsCloud;
+  readonly gcp: GcpCloud;
+  readonly kubernetes: KubernetesLog;
+  openStack(
+    options: Pick<StackOptions, "projectDir" | "stack" | "config" | "secretConfig" | "policyPacks">,
+  ): Promise<Stack>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly aws?: AwsOptions;
+  readonly gcp?: ProjectOptions;
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const aws = awsCloud(options.aws);
+  const gcp = gcpCloud(options.gcp);
+  const kubernetes = new KubernetesLog();
+  const pathFolders = [aws.pathFolder, gcp.pathFolder];
+  // The Kubernetes provider runs in this process, and starts the exec plugins that a kubeconfig names.
+  const execEnv = {
+    ...process.env,
+    ...aws.env,
+    ...gcp.env,
+    PATH: [...pathFolders, process.env["PATH"] ?? ""].join(delimiter),
+  };
+  const host = await hostProviders({
+    aws: () => aws.provider(),
+    gcp: () => gcp.provider(),
+    random: randomProvider,
+    kubernetes: kubernetesProvider(kubernetes, { env: execEnv, timeoutSeconds: 60 }),
+  });
+  const stacks: Stack[] = [];
+  return {
+    aws,
+    gcp,
+    kubernetes,
+    async openStack(stackOptions) {
+      const stack = await openStack({
+        ...stackOptions,
+        env: { ...aws.env, ...gcp.env, ...host.env },
+        pathFolders,
+      });
+      stacks.push(stack);
+      return stack;
+    },
+    async close() {
+      for (const stack of stacks) await stack.remove();
+      await host.close();
+      await Promise.all([aws.close(), gcp.close()]);
+    },
+  };
+}
