@@ -89,8 +89,9 @@ describe.concurrent("options", () => {
     });
     expect(stackOutputsOf(plan)).toEqual({ seen: ["before 2", "after 2"] });
     expect(plan.diagnostics).toMatchObject([
-      { severity: "warning", code: "hook-failed", message: "Hook bad (afterCreate) of pet: no luck" },
+      { severity: "error", code: "hook-failed", message: "Hook bad (afterCreate) of pet: no luck" },
     ]);
+    expect(plan.exit).toEqual({ reason: "error", code: 1 });
   });
 
   it("stops where a hook before creation refuses", async ({ expect }) => {

@@ -45,7 +45,8 @@ function signedValue(value: Readonly<Record<string, unknown>>): CanonicalValue |
     case archiveSignature:
       return { archive: content(["path", "uri", "assets"]) };
     case referenceSignature:
-      return { reference: String(value["urn"]), id: canonicalValue(value["id"] ?? UNKNOWN) };
+      // A preview writes an id that it does not know as an empty one.
+      return { reference: String(value["urn"]), id: canonicalValue(value["id"] === "" ? UNKNOWN : value["id"]) };
     default:
       return undefined;
   }

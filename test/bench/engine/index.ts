@@ -5,3 +5,5 @@ export * from "./stack.js";
 export * from "./state-file.js";
 export * from "./compare-graphs.js";
 export * from "./resource-facts.js";
+export * from "./compare-project.js";
+export type { Tolerance } from "./tolerances.js";

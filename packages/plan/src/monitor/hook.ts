@@ -2,8 +2,8 @@ import type { WireResource } from "../wire/plan-record.js";
 import type { Deployment } from "./deployment.js";
 
 /**
- * Runs the hooks of that moment that ask to run in a preview. A failing hook before creation stops the plan,
- * as it stops a preview; one after creation is a warning.
+ * Runs the hooks of that moment that ask to run in a preview. A failing hook is an error, as it is in a preview: one
+ * before creation stops the resource, one after it does not. A hook that ignores errors is a warning.
  */
 export async function runHooks(
   deployment: Deployment,
@@ -19,7 +19,7 @@ export async function runHooks(
     if (moment === "beforeCreate" && !hook.ignoreErrors) {
       throw deployment.stop("hook-failed", message, resource.urn);
     }
-    deployment.report("warning", "hook-failed", message, resource.urn);
+    deployment.report(hook.ignoreErrors ? "warning" : "error", "hook-failed", message, resource.urn);
   }
 }
 

@@ -39,7 +39,12 @@ export const echoAws = (options: EchoOptions = {}): TestProvider =>
     replaceOn: { "aws:eks/nodeGroup:NodeGroup": ["nodeGroupName", "instanceTypes"], ...options.replaceOn },
   });
 
-const gcpOutputs = (type: string, inputs: Properties): Properties => {
+const gcpOutputs = (type: string, inputs: Properties): Properties => ({
+  name: inputs["name"] ?? `made-${createHash("sha256").update(type).digest("hex").slice(0, 8)}`,
+  ...gcpOutputsOf(type, inputs),
+});
+
+const gcpOutputsOf = (type: string, inputs: Properties): Properties => {
   switch (type) {
     case "gcp:container/cluster:Cluster":
       return {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DiffRequest, DiffResult, Properties, TestProvider, Value } from "../test-provider.js";
+import type { CheckRequest, DiffRequest, DiffResult, Properties, TestProvider, Value } from "../test-provider.js";
 
 export interface EchoOptions {
   /** Inputs whose change needs a new resource, by type. */
@@ -10,6 +10,8 @@ export interface EchoOptions {
   readonly invokes?: Readonly<Record<string, Properties>>;
   /** Outputs of what is looked up by id; what is not there is answered as absent. */
   readonly reads?: (type: string, id: string) => Properties | undefined;
+  /** Inputs after the provider's own check, which knows how the provider is configured. */
+  readonly check?: (request: CheckRequest, configuration: Properties) => Properties;
   /** Told of each real create, update and delete, in order. */
   readonly onChange?: (verb: "create" | "update" | "delete", urn: string) => void;
 }
@@ -23,9 +25,12 @@ export function echoProvider(options: EchoOptions = {}): TestProvider {
     ...inputs,
     ...options.outputs?.(type, inputs),
   });
+  let configuration: Properties = {};
   return {
-    configure: () => Promise.resolve(),
-    check: ({ news }) => Promise.resolve({ inputs: news }),
+    async configure(inputs) {
+      configuration = inputs;
+    },
+    check: (request) => Promise.resolve({ inputs: options.check?.(request, configuration) ?? request.news }),
     diffConfig: (olds, news) => Promise.resolve({ changes: changedKeys(olds, news) }),
     diff: (request) => Promise.resolve(diff(request, options.replaceOn?.[request.type] ?? [])),
     async create({ urn, type, inputs, preview }) {
