@@ -96,8 +96,8 @@ benchSuite("NVIDIA's own parser", () => {
 /** The config of each pool as its DaemonSet gets it. */
 function renderedConfigs(layout: ClusterLayout): RenderedConfig[] {
   const objects = gpuSoftwareManifests(layout, "cloud").flat();
-  const configMap = objects.find(({ kind }) => kind === "devicePluginConfig");
-  const daemonSets = objects.filter(({ kind }) => kind === "devicePlugin");
+  const configMap = objects.find((object) => object.kind === "devicePluginConfig");
+  const daemonSets = objects.filter((object) => object.kind === "devicePlugin");
   const data = (configMap?.args.data ?? {}) as Record<string, string>;
   return layout.pools
     .filter(({ accelerator }) => accelerator !== undefined)

@@ -52,10 +52,11 @@ async function buildMissing() {
     faults.push(`${both}Python ${minimumPython} (or newer, with its venv module) not found on PATH`);
     return;
   }
-  console.error(`Bench: building what is missing in ${cacheDir}; the first time takes a quarter of an hour.`);
   await lockCache();
   tidyCache();
   const missingParts = wanted.filter((part) => !isPresent(part)); // Once more: another builder may have been here.
+  const names = missingParts.map(({ name }) => name).join(", ");
+  if (names !== "") console.error(`Bench: building ${names} in ${cacheDir}; all parts take a quarter of an hour.`);
   // Downloads and Python work while the compiler has the cores.
   await Promise.all([
     buildAll(
@@ -108,12 +109,12 @@ function readIndex() {
 }
 
 function writeIndex() {
-  const built = wanted.filter(isPresent);
   const paths = (kind) =>
     Object.fromEntries(
-      built.flatMap((part) =>
-        Object.entries(part[kind] ?? {}).map(([name, file]) => [name, join(folderOf(part), file)]),
-      ),
+      wanted.filter(isPresent).flatMap((part) => {
+        const folder = folderOf(part);
+        return Object.entries(part[kind]?.(folder) ?? {}).map(([name, file]) => [name, join(folder, file)]);
+      }),
     );
   const tools = { ...paths("tools"), ...(pulumi && { pulumi: pulumi.path }) };
   const index = JSON.stringify({ missing, pulumi, tools, data: paths("data") }, undefined, 2);

@@ -28,7 +28,7 @@ export const goParts = [
   {
     name: "kwok-stages",
     sources: [join(modules, "kwok")],
-    data: { "kwok-stages": "stages.yaml" },
+    data: () => ({ "kwok-stages": "stages.yaml" }),
     build: (folder, go) => copyStages(folder, go),
   },
   tool("kubeconform", ".", "github.com/yannh/kubeconform/cmd/kubeconform", {
@@ -59,7 +59,7 @@ function tool(name, module, target, variables = {}) {
     name,
     sources: [join(cwd, "go.mod"), join(cwd, "go.sum"), ...(target.startsWith("./") ? [join(cwd, target)] : [])],
     settings: [target, ldflags],
-    tools: { [name]: name },
+    tools: () => ({ [name]: name }),
     build: (folder, go) =>
       run(go, ["build", "-trimpath", "-ldflags", ldflags, "-o", join(folder, name), target], { cwd, env: environment }),
   };

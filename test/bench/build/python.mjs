@@ -1,5 +1,5 @@
 // What comes from Python's registry: the models of the clouds and of Kubernetes, Checkov, and Go where it is missing.
-import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 import { onPath, run } from "./run.mjs";
@@ -7,17 +7,10 @@ import { onPath, run } from "./run.mjs";
 const here = fileURLToPath(new URL(".", import.meta.url));
 export const minimumPython = "3.10";
 
-export const models = ["autoscaling", "ec2", "eks", "iam", "kms", "logs", "sts"]
-  .concat(["cloudkms.v1", "cloudresourcemanager.v1", "cloudresourcemanager.v3", "compute.v1", "container.v1"])
-  .concat(["iam.v1", "serviceusage.v1", "instance-types", "instance-type-zones"]);
-
 export const modelsPart = {
   name: "models",
   sources: [join(here, "extract-models.py"), join(here, "requirements-models.txt")],
-  data: Object.fromEntries([
-    ...models.map((name) => [name, `${name}.json`]),
-    ["kubernetes-schemas", "kubernetes-schemas"],
-  ]),
+  data: (folder) => Object.fromEntries(readdirSync(folder).map((file) => [file.replace(/\.json$/, ""), file])),
   async build(folder, interpreter) {
     const wheels = join(folder, "wheels");
     const python = await makeVenv(interpreter, join(folder, "venv"));
@@ -40,7 +33,7 @@ export const checkovPart = {
   name: "checkov",
   sources: [join(here, "requirements-checkov.txt")],
   settings: ["launcher 1"],
-  tools: { checkov: "checkov" },
+  tools: () => ({ checkov: "checkov" }),
   /** A virtual environment points to the interpreter that made it, and breaks when that one is replaced. */
   isUsable: (folder) => {
     const interpreter = join(folder, "venv/bin/python");
