@@ -80,7 +80,11 @@ async function buildAll(parts, prepare) {
 
 async function build(part, command) {
   const start = Date.now();
-  await buildInto(folderOf(part), (folder) => part.build(folder, command));
+  try {
+    await buildInto(folderOf(part), (folder) => part.build(folder, command));
+  } catch (error) {
+    throw new Error(`${part.name} could not be built: ${error.message}`);
+  }
   console.error(`Bench: built ${part.name} in ${((Date.now() - start) / 1000).toFixed(1)} s.`);
 }
 
