@@ -47,7 +47,7 @@ export const exceptions: readonly ScannerException[] = [
     reason: "it reads pods and nodes from the API server, by a role with exactly those rights",
   },
   {
-    checks: ["schema-1.34", "schema-1.35", "schema-1.36"],
+    checks: ["schema"],
     target: /^(ComputeClass|ServiceMonitor) /,
     reason: "custom resources of GKE and of the Prometheus operator are in no schema of Kubernetes",
   },

@@ -6,7 +6,7 @@ import { type CheckResult, findingText } from "./finding.js";
 import { type Inventory, takeInventory } from "./inventory/inventory.js";
 import { judge } from "./judge.js";
 import { kubeScore } from "./kube-score.js";
-import { kubeconform } from "./kubeconform.js";
+import { kubeconform, schemaVersions } from "./kubeconform.js";
 import { judgeByOwnRules } from "./own-rules/own-rules.js";
 import { type PodVerdict, podSecurity } from "./pod-security.js";
 import { privilegedWorkloads } from "./privileged-workloads.js";
@@ -44,6 +44,10 @@ describe.skipIf(missingBench() !== undefined)("what the library and the examples
   it("is seen by a scanner, object by object and cloud by cloud", () => {
     const seen = new Set(results.filter(({ scanner }) => scanner === "kubeconform").map(({ file }) => file));
     expect(inventory.files.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual([]);
+    const versions = new Set(
+      results.filter(({ check }) => check === "schema").map(({ message }) => message.split(":")[0]),
+    );
+    expect([...versions]).toEqual(schemaVersions);
     const scanned = new Set(results.filter(({ scanner }) => scanner === "checkov").map(({ file }) => file));
     expect(inventory.clouds.map(({ name }) => name).filter((name) => !scanned.has(name))).toEqual([]);
     expect(inventory.clouds.length).toBeGreaterThan(10);

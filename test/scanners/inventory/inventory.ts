@@ -1,7 +1,7 @@
 import { type CloudProgram, cloudPrograms } from "./cloud-programs.js";
 import { examplePlans, type ScannedProgram } from "./example-plans.js";
 import { type NamespaceFile, namespaceFiles } from "./namespace-files.js";
-import { knownPolicies, richPlans } from "./rich-plans.js";
+import { cloudTargets, knownPolicies, richPlans } from "./rich-plans.js";
 
 /** All that is scanned. */
 export interface Inventory {
@@ -21,6 +21,10 @@ export async function takeInventory(): Promise<Inventory> {
 /** The rich clusters alone. */
 export async function richInventory(): Promise<Inventory> {
   const programs = await richPlans();
-  const policies = new Map([...(await knownPolicies("eks")), ...(await knownPolicies("gke"))]);
-  return { programs, files: namespaceFiles(programs), clouds: cloudPrograms(programs, policies) };
+  const clouds: CloudProgram[] = [];
+  for (const target of cloudTargets) {
+    const own = programs.filter(({ name }) => name === `rich on ${target}`);
+    clouds.push(...cloudPrograms(own, await knownPolicies(target)));
+  }
+  return { programs, files: namespaceFiles(programs), clouds };
 }

@@ -44,11 +44,16 @@ export function namespaceFile(name: string, objects: readonly KubernetesObject[]
 /** The namespace that an object is in, or is. */
 export function namespaceOf({ apiVersion, kind, metadata }: KubernetesObject): string {
   if (apiVersion === "v1" && kind === "Namespace") return metadata.name;
-  return metadata.namespace ?? (isNamespaced(kind) ? "default" : outside);
+  return metadata.namespace ?? (clusterKinds.has(kind) ? outside : "default");
 }
 
-const isNamespaced = (kind: string): boolean =>
-  ["Pod", "Job", "CronJob", "Deployment", "StatefulSet", "DaemonSet", "Service", "ConfigMap"].includes(kind);
+const clusterKinds: ReadonlySet<string> = new Set([
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "ComputeClass",
+  "PriorityClass",
+  "StorageClass",
+]);
 
 /** `DaemonSet gpu-system/device-plugin-lab`. */
 export function objectLabel(object: KubernetesObject): string {

@@ -38,6 +38,37 @@ const targets = {
         securityGroup: "gke-security-groups@example.com",
       },
     }),
+  "eks existing": () =>
+    eks({
+      region: "us-east-1",
+      existing: {
+        name: "research",
+        endpoint: "https://research.example.com",
+        ca: "Y2E=",
+        oidcIssuer: "https://oidc.example.com/research",
+        kubernetesVersion: "1.35",
+        gpuStack: { devicePlugin: "roadstead", metrics: "roadstead" },
+        vpcCniRole: "node",
+        podIdentityAgent: true,
+        storageClass: "gp3",
+      },
+      network: { subnets: [{ id: "subnet-0123456789abcdef0", zone: "us-east-1a" }], egress: "nat" },
+      access: { deployer: "arn:aws:iam::111122223333:role/ci-deployer" },
+      autoscaler: "cluster-autoscaler",
+    }),
+  "gke existing": () =>
+    gke({
+      project: "my-ml-project",
+      location: "us-central1",
+      existing: {
+        name: "research",
+        endpoint: "203.0.113.7",
+        ca: "Y2E=",
+        clusterId: "research-2026",
+        zones: ["us-central1-a", "us-central1-c"],
+        gpuStack: "provider",
+      },
+    }),
   k3s: () => k3s({ kubeconfig: kubeconfigText(), clusterId: "dc1", pools: nodesFor(Object.keys(spec.pools)), images }),
   byo: () =>
     byo({
@@ -50,7 +81,10 @@ const targets = {
     }),
 } as const;
 
-/** One rich cluster on every target. */
+/** Those that make something in a cloud. */
+export const cloudTargets = ["eks", "gke", "eks existing", "gke existing"] as const;
+
+/** One rich cluster on every target, and the pools of one on a cluster that exists. */
 export function richPlans(): Promise<readonly ScannedProgram[]> {
   return Promise.all(
     Object.entries(targets).map(async ([name, make]) => {
@@ -65,7 +99,7 @@ export function richPlans(): Promise<readonly ScannedProgram[]> {
  * The policies of the same cluster on a cloud, by URN: a plan cannot tell them, because the names of what they open
  * are known only later. Every cluster's policies are made by the same code.
  */
-export async function knownPolicies(target: "eks" | "gke"): Promise<ReadonlyMap<string, Policies>> {
+export async function knownPolicies(target: (typeof cloudTargets)[number]): Promise<ReadonlyMap<string, Policies>> {
   const known = await runWithKnownOutputs({ make: targets[target] });
   return new Map(known.map((resource) => [resource.urn, policiesOf(resource)]));
 }

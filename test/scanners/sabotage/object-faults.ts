@@ -40,10 +40,7 @@ export const gpuSystemFaults: readonly ObjectFault[] = [
     "container-image-tag",
   ]),
   fault("no limits", `${container}.resources.limits`, undefined, ["CKV_K8S_11", "CKV_K8S_13", "container-resources"]),
-  fault("a field that no schema has", `${container}.securityContext.priviledged`, false, [
-    "schema-1.34",
-    "schema-1.36",
-  ]),
+  fault("a field that no schema has", `${container}.securityContext.priviledged`, false, ["schema"]),
   fault("a label that nothing takes", "metadata.labels.team", "not a label!", ["label-values"]),
   fault("a variable twice", `${container}.env[1].name`, "CONFIG_FILE", ["environment-variable-key-duplication"]),
   onKind("a service that finds no pod", "Service", "spec.selector", { app: "another" }, ["service-targets-pod"]),
@@ -64,8 +61,8 @@ export const gpuSystemFaults: readonly ObjectFault[] = [
 
 /** What no other scanner can read, so that kubeconform has to say it. */
 export const unreadableFaults: readonly ObjectFault[] = [
-  fault("a number as text", "spec.minReadySeconds", "two", ["schema-1.34", "schema-1.35", "schema-1.36"]),
-  fault("a name that YAML 1.1 reads as true", "metadata.namespace", true, ["schema-1.35"]),
+  fault("a number as text", "spec.minReadySeconds", "two", ["schema"]),
+  fault("a name that YAML 1.1 reads as true", "metadata.namespace", true, ["schema"]),
 ];
 
 /** In `cluster-autoscaler`, which has a Deployment, a budget and roles. */
