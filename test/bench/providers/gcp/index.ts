@@ -14,7 +14,7 @@ export type { GcpFaults, ProjectOptions } from "./project.js";
 export type { RecordedCall } from "./recorded-call.js";
 export { accessToken } from "./sign-in.js";
 
-/** A project of Google Cloud, in this process, with real control planes. */
+/** A project of Google Cloud, in this process, with real control planes. README.md says where it is simpler. */
 export interface GcpCloud {
   /** A new instance for each provider of a program; all work on the one project. */
   provider(): TestProvider;

@@ -166,7 +166,10 @@ async function read(kind: ResourceKind, project: GcpProject, { id, inputs }: Rea
   await kind.refresh?.(resource, project);
   const live = outputsOf(resource);
   const shape = Object.keys(inputs).length === 0 ? resource.inputs : inputs;
-  return { id, inputs: projected(shape, live) as Properties, outputs: live };
+  const known = projected(shape, live) as Properties;
+  const shared = (kind.sharedMaps ?? []).filter((path) => at(known, path) !== undefined);
+  const refreshed = shared.reduce((all, path) => withValue(all, path, at(live, path) ?? {}), known);
+  return { id, inputs: refreshed, outputs: live };
 }
 
 function refuse(kind: ResourceKind, project: GcpProject, inputs: Properties): void {

@@ -68,6 +68,7 @@ export const nodePoolKind: ResourceKind = {
   rules: nodePoolRules,
   projectRules: nodePoolProjectRules,
   id: (inputs, project) => `${clusterIdOf(inputs, project)}/nodePools/${text(inputs, "name") ?? ""}`,
+  sharedMaps: ["nodeConfig.resourceLabels"],
   computedPaths: [
     "instanceGroupUrls",
     "managedInstanceGroupUrls",
