@@ -4,13 +4,13 @@ import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 const running = new Set();
-process.on("exit", () => running.forEach((child) => child.kill()));
+process.on("exit", () => running.forEach(stop));
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
 
 /** What the program printed; throws with the end of its messages when it fails. */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], detached: true, ...options });
     running.add(child);
     let output = "";
     let messages = "";
@@ -23,6 +23,15 @@ export function run(command, args, options = {}) {
       else reject(new Error(`${command} ${args.slice(0, 3).join(" ")} … failed:\n${lastLines(messages + output)}`));
     });
   });
+}
+
+/** With what it started: each child leads a group of its own. */
+function stop({ pid }) {
+  try {
+    process.kill(-pid);
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 /** The first executable of that name on PATH. */
