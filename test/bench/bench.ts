@@ -1,10 +1,15 @@
-// Prints what the plan costs, as ratios against a peer in the same run. No test depends on a time.
+// Prints what the plan costs, as ratios against a peer in the same run, and what the machines of the bench cost. No
+// test depends on a time.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { controlPlaneStart, planAgainstPreview } from "./engine-figures.js";
+import { generatedProgram } from "./generated-program.js";
 import { measure, median, type Run } from "./measure.js";
+import { report } from "./report.js";
+import { missingBench } from "./tools.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const cache = join(root, "test/.cache/bench");
@@ -14,6 +19,13 @@ const limits = { importRatio: 1.6, growthFactor: 2.5, growthSeconds: 1.5, memory
 mkdirSync(cache, { recursive: true });
 await planAgainstImports();
 await planOfThousand();
+const missing = missingBench();
+if (missing === undefined) {
+  await planAgainstPreview();
+  await controlPlaneStart();
+} else {
+  console.log(`previews and control planes: not measured, ${missing}`);
+}
 await freshInstall();
 
 /** `roadstead plan examples/hybrid` against a bare run of the same program's imports, same loader, alternated. */
@@ -43,8 +55,10 @@ async function planAgainstImports(): Promise<void> {
 async function planOfThousand(): Promise<void> {
   const runs: { small: Run[]; large: Run[] } = { small: [], large: [] };
   for (let round = 0; round < 3; round++) {
-    runs.small.push(await measure(root, process.execPath, [roadstead, "plan", generate(10), "--stack", "dev"]));
-    runs.large.push(await measure(root, process.execPath, [roadstead, "plan", generate(1000), "--stack", "dev"]));
+    runs.small.push(await measure(root, process.execPath, [roadstead, "plan", generatedProgram(10), "--stack", "dev"]));
+    runs.large.push(
+      await measure(root, process.execPath, [roadstead, "plan", generatedProgram(1000), "--stack", "dev"]),
+    );
   }
   const small = median(runs.small.map((run) => run.seconds));
   const large = median(runs.large.map((run) => run.seconds));
@@ -64,33 +78,4 @@ async function freshInstall(): Promise<void> {
   } finally {
     await rm(clone, { recursive: true, force: true });
   }
-}
-
-function generate(count: number): string {
-  const dir = join(cache, `resources-${count}`);
-  mkdirSync(dir, { recursive: true });
-  writeFileSync(
-    join(dir, "Pulumi.yaml"),
-    'name: generated\nruntime: { name: nodejs, options: { nodeargs: "--import tsx" } }\n',
-  );
-  writeFileSync(join(dir, "package.json"), '{ "type": "module", "main": "index.ts" }\n');
-  writeFileSync(
-    join(dir, "index.ts"),
-    `import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
-let previous: ConfigMap | undefined;
-for (let index = 0; index < ${count}; index++) {
-  previous = new ConfigMap(\`map-\${index}\`, {
-    metadata: { name: \`map-\${index}\`, namespace: "default" },
-    data: { index: String(index), previous: previous === undefined ? "none" : previous.metadata.name },
-  });
-}
-`,
-  );
-  return dir;
-}
-
-function report(what: string, value: number, unit: string, limit?: number): void {
-  const bound =
-    limit === undefined ? "" : `  (limit ${limit.toFixed(2)} ${unit}: ${value <= limit ? "met" : "MISSED"})`;
-  console.log(`${what.padEnd(36)} ${value.toFixed(2).padStart(8)} ${unit}${bound}`);
 }
