@@ -290,6 +290,14 @@ benchSuite("the emulator of Google Cloud refuses by what the project has", () =>
     ]);
   });
 
+  it("nodes that it has no machines for", async () => {
+    cloud.faults.stockout = ({ machineType, zone }) => machineType === "a2-highgpu-1g" && zone.endsWith("-b");
+    const soldOut = create("nodePool", { name: "sold-out", initialNodeCount: 1 });
+    await expect(soldOut).rejects.toThrow("ZONE_RESOURCE_POOL_EXHAUSTED");
+    cloud.faults.stockout = undefined;
+    expect(cloud.clusters()[0]?.nodeGroups()).toEqual([{ name: "gpu", min: 0, max: 4, nodes: [] }]);
+  });
+
   it("signing in where the caller's packets do not get to, or where nothing is granted", async () => {
     const { plane } = cloud.clusters()[0] ?? expect.fail("no cluster");
     const outputs = await project.outputsOf("cluster");

@@ -11,6 +11,7 @@ import { type GcpProject, randomDigits, randomHex, type StoredResource } from ".
 import { at, count, text, texts } from "./properties.js";
 import { trustPublicly } from "./public-trust.js";
 import { reachesDnsEndpoint, reachesIpEndpoint } from "./reachability.js";
+import { GoogleApiError } from "./rule.js";
 import { clusterTokens } from "./sign-in.js";
 
 /** A cluster that runs: a real control plane behind endpoints of its own, and the nodes of its pools. */
@@ -44,7 +45,13 @@ export async function startGkeCluster(resource: StoredResource, project: GcpProj
   const ip = await openClusterProxy(plane.endpoint, () => reachesIpEndpoint(inputs(), project.callerAddress));
   const dns = await openClusterProxy(plane.endpoint, () => reachesDnsEndpoint(inputs(), project.callerAddress));
   plane.setTokens(clusterTokens(project));
-  await installSystemObjects(plane);
+  try {
+    await installSystemObjects(plane);
+  } catch (error) {
+    await Promise.all([ip.close(), dns.close()]);
+    await plane.release({ dirty: true });
+    throw error;
+  }
 
   const name = text(inputs(), "name") ?? "";
   const pools = new Map<string, GkeNodePool>();
@@ -100,8 +107,13 @@ export async function startGkeCluster(resource: StoredResource, project: GcpProj
     async addPool(id, poolInputs) {
       const pool = gkeNodePool(id, poolInputs, { cluster: name, zones: texts(inputs(), "nodeLocations") });
       pools.set(id, pool);
-      for (const zone of pool.zones) {
-        for (let node = 0; node < initialNodesPerZone(poolInputs); node++) await join(pool, zone);
+      try {
+        for (const zone of pool.zones) {
+          for (let node = 0; node < initialNodesPerZone(poolInputs); node++) await join(pool, zone);
+        }
+      } catch (error) {
+        await cluster.removePool(id);
+        throw error;
       }
     },
     async changePool(id, poolInputs) {
@@ -120,8 +132,7 @@ export async function startGkeCluster(resource: StoredResource, project: GcpProj
       pools.delete(id);
     },
     async grow(pool) {
-      const machine = { machineType: machineTypeName(pool.inputs), spot: at(pool.inputs, "nodeConfig.spot") === true };
-      const zone = zonesToGrow(pool).find((it) => project.faults.stockout?.({ ...machine, zone: it }) !== true);
+      const zone = zonesToGrow(pool).find((it) => hasMachine(pool, it));
       if (zone === undefined) return false;
       await join(pool, zone);
       return true;
@@ -140,7 +151,16 @@ export async function startGkeCluster(resource: StoredResource, project: GcpProj
   };
   return cluster;
 
+  function hasMachine({ inputs }: GkeNodePool, zone: string): boolean {
+    const machine = { machineType: machineTypeName(inputs), spot: at(inputs, "nodeConfig.spot") === true };
+    return project.faults.stockout?.({ ...machine, zone }) !== true;
+  }
+
   async function join(pool: GkeNodePool, zone: string): Promise<void> {
+    if (!hasMachine(pool, zone)) {
+      const link = "https://docs.cloud.google.com/compute/docs/troubleshooting/troubleshooting-resource-availability";
+      throw new GoogleApiError(400, `ZONE_RESOURCE_POOL_EXHAUSTED: ${zone} has no machine for ${pool.name}`, link);
+    }
     const node = `${pool.groupName}-${randomHex(2)}`;
     pool.nodes.get(zone)?.push(node);
     const providerId = `gce://${project.id}/${zone}/${node}`;

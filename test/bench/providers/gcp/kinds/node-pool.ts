@@ -1,18 +1,11 @@
 import type { Properties } from "../../test-provider.js";
 import type { GkeCluster } from "../gke-cluster.js";
-import { lastPart } from "../names.js";
+import { clusterIdOf } from "../cluster-id.js";
 import type { GcpProject, StoredResource } from "../project.js";
 import { at, count, text, withValue } from "../properties.js";
 import { nodePoolRequest } from "../requests/node-pool-request.js";
 import type { ResourceKind } from "../resource-kind.js";
 import { nodePoolProjectRules, nodePoolRules } from "../rules/node-pool-rules.js";
-
-/** The id of the cluster that a node pool belongs to. */
-export function clusterIdOf(inputs: Properties, project: GcpProject): string {
-  const owner = text(inputs, "project") ?? project.id;
-  const cluster = lastPart(text(inputs, "cluster") ?? "");
-  return `projects/${owner}/locations/${text(inputs, "location") ?? ""}/clusters/${cluster}`;
-}
 
 export const nodePoolKind: ResourceKind = {
   type: "gcp:container/nodePool:NodePool",

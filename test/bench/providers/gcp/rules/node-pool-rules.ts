@@ -1,7 +1,7 @@
 import { nameRule } from "../names.js";
 import { at, count, list, text, texts } from "../properties.js";
 import type { ProjectRule, Rule } from "../rule.js";
-import { clusterIdOf } from "../kinds/node-pool.js";
+import { clusterIdOf } from "../cluster-id.js";
 import { mayManageClusters } from "./cluster-project-rules.js";
 import { mayUseAccount, nodeAccountWorks } from "./node-account-rules.js";
 import { nodeConfigRules } from "./node-config-rules.js";
