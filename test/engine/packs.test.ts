@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { benchSuite } from "../bench/bench-suite.js";
 import { hostProviders, openStack, type ProviderHost, type Stack } from "../bench/engine/index.js";
 import { echoProvider } from "../bench/providers/echo/index.js";
+import type { Properties } from "../bench/providers/test-provider.js";
 import { benchRun } from "../bench/run.js";
 
 const pack = fileURLToPath(new URL("../../policies/cluster-baseline", import.meta.url));
@@ -17,7 +18,7 @@ let office = "";
 
 benchSuite("the pack cluster-baseline in the real engine", () => {
   beforeAll(async () => {
-    const outputs = (type: string) => (type === "aws:ec2/eip:Eip" ? { publicIp: office } : {});
+    const outputs = (type: string): Properties => (type === "aws:ec2/eip:Eip" ? { publicIp: office } : {});
     const onChange = (verb: string, urn: string) => made.push(`${verb} ${urn.split("::").at(-1) ?? ""}`);
     host = await hostProviders({ aws: () => echoProvider({ outputs, onChange }) });
   });
