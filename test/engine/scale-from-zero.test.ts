@@ -38,7 +38,7 @@ benchSuite("A GPU pool at zero on EKS", () => {
     const up = await stack.up();
     expect(up.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     const state = await stack.export();
-    const root = state.deployment.resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+    const root = state.deployment.resources?.find(({ type }) => type === "pulumi:pulumi:Stack");
     workers = root?.outputs?.["workers"] as typeof workers;
     [cluster] = world.aws.clusters() as [EmulatedCluster];
   });

@@ -1,4 +1,4 @@
-import { awsCloud, type AwsCloud } from "../../bench/providers/aws/index.js";
+import { awsCloud, type AwsCloud, type AwsOptions } from "../../bench/providers/aws/index.js";
 import type { Properties, TestProvider } from "../../bench/providers/test-provider.js";
 
 export const region = "us-east-1";
@@ -74,8 +74,8 @@ export const trust = (service: string) =>
   });
 
 /** A network in two zones, the roles, and a cluster that has what nodes need to join. */
-export async function platform() {
-  const cloud = awsCloud({ onPaper: true });
+export async function platform(options: AwsOptions = { onPaper: true }) {
+  const cloud = awsCloud(options);
   const aws = caller(cloud.provider());
   const vpc = await aws.create("vpc", { cidrBlock: "10.0.0.0/16" });
   const gateway = await aws.create("gateway", { vpcId: vpc.id });
@@ -110,7 +110,7 @@ export async function platform() {
     roleArn: clusterRole,
     version: "1.35",
     vpcConfig: { subnetIds: subnets.map(({ id }) => id), endpointPrivateAccess: true },
-    accessConfig: { authenticationMode: "API" },
+    accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: options.onPaper === true },
   };
   const cluster = await aws.create("cluster", clusterArgs);
   const template = await aws.create("template", { name: "t1" });
