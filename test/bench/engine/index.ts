@@ -7,3 +7,4 @@ export * from "./compare-graphs.js";
 export * from "./resource-facts.js";
 export * from "./compare-project.js";
 export type { Tolerance } from "./tolerances.js";
+export * from "./automation-stack.js";

@@ -31,8 +31,16 @@ const tolerances = {
     (difference.before === undefined || isAutoname(difference)),
 
   /** It has the object's metadata, with the name, where the program gave none at all. */
-  "metadata by Kubernetes provider": ({ difference: { what, path, before }, later }: Place) =>
-    isKubernetes(later) && what === "inputs" && path === "metadata" && before === undefined,
+  "metadata by Kubernetes provider": ({ difference: { what, path, before, after }, later }: Place) =>
+    isKubernetes(later) &&
+    what === "inputs" &&
+    path === "metadata" &&
+    before === undefined &&
+    Object.keys(after ?? {}).every((key) => ["name", "namespace", "annotations"].includes(key)),
+
+  /** What a bridged provider fills in, such as a name, anew in each preview; it lists those inputs itself. */
+  "default of a bridged provider": ({ difference: { what, path }, later }: Place) =>
+    what === "inputs" && (path === "__defaults" || defaultsOf(later).includes(path ?? "")),
 
   /** A resource given as a value reaches a provider as its id. */
   "reference as id": ({ difference: { what, before, after } }: Place) =>
@@ -50,6 +58,11 @@ const tolerances = {
 } satisfies Record<string, (place: Place) => boolean>;
 
 export type Tolerance = keyof typeof tolerances;
+
+const defaultsOf = (facts: ResourceFacts | undefined): readonly unknown[] => {
+  const defaults = facts?.inputs["__defaults"];
+  return Array.isArray(defaults) ? defaults : [];
+};
 
 const isKubernetes = (facts: ResourceFacts | undefined): boolean => facts?.type.startsWith("kubernetes:") === true;
 

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { hostProviders, languageHost, openStack } from "../../bench/engine/index.js";
+import * as pulumi from "@pulumi/pulumi";
+import { automationStack, graphOfPreview, hostProviders, languageHost, openStack } from "../../bench/engine/index.js";
 import type { ProviderHost, Stack, StackOptions } from "../../bench/engine/index.js";
 import { processesThatMention } from "../../bench/processes.js";
 import { echoProvider } from "../../bench/providers/echo/index.js";
@@ -10,6 +11,12 @@ import type { Properties, TestProvider } from "../../bench/providers/test-provid
 
 const programs = fileURLToPath(new URL("programs", import.meta.url));
 const thing = "echo:index:Thing";
+
+class Thing extends pulumi.CustomResource {
+  constructor(name: string, properties: pulumi.Inputs) {
+    super(thing, name, properties);
+  }
+}
 
 let host: ProviderHost;
 let configured: Properties[] = [];
@@ -162,6 +169,26 @@ describe(`a stack on the real engine, run by ${languageHost()}`, () => {
       }),
     ]);
     expect(made).not.toContain("create large");
+  });
+
+  it("runs a function of this process as the program", async () => {
+    const program = (): Promise<unknown> => {
+      const made = new Thing("inline", { size: 1, note: new pulumi.Config().require("note") });
+      return Promise.resolve({ id: made.id });
+    };
+    const inline = { project: "inline", stack: "test", env: host.env, config: { note: "hello" } };
+    const stack = await automationStack(program, inline);
+    try {
+      const preview = await stack.preview();
+      expect(graphOfPreview(preview.digest).get(`urn:pulumi:test::inline::${thing}::inline`)?.inputs).toEqual({
+        size: 1,
+        note: "hello",
+      });
+      expect(names((await stack.up()).steps)).toEqual(["create inline"]);
+      expect(names((await stack.up()).steps)).toEqual(["same inline"]);
+    } finally {
+      await stack.remove();
+    }
   });
 
   it("lets nothing of the caller's cloud settings reach the program", async () => {
