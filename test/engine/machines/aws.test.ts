@@ -29,6 +29,11 @@ describe("AWS on the bench", () => {
   );
 });
 
+function attachmentOf({ cloud }: Platform, policy: string): Made {
+  const call = cloud.calls.find(({ args }) => String(args["policyArn"]).endsWith(`/${policy}`));
+  return { noun: "attachment", id: call?.id ?? "", inputs: call?.args ?? {}, outputs: {} };
+}
+
 type Deletion = readonly [name: string, says: RegExp, run: (platform: Platform) => Promise<unknown>];
 
 const deletions: readonly Deletion[] = [
@@ -54,6 +59,23 @@ const deletions: readonly Deletion[] = [
       const role = await aws.create("role", { name: "r", assumeRolePolicy: trust("ec2.amazonaws.com") });
       await aws.create("attachment", { role: "r", policyArn: "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy" });
       await aws.delete(role);
+    },
+  ],
+  [
+    "a node group with nodes whose role has lost its rights",
+    /lost AmazonEKSWorkerNodePolicy/,
+    async (platform) => {
+      const group = await withGroup({})(platform);
+      await platform.aws.delete(attachmentOf(platform, "AmazonEKSWorkerNodePolicy"));
+      await platform.aws.delete(group);
+    },
+  ],
+  [
+    "a cluster whose role has lost its rights",
+    /lost AmazonEKSClusterPolicy/,
+    async (platform) => {
+      await platform.aws.delete(attachmentOf(platform, "AmazonEKSClusterPolicy"));
+      await platform.aws.delete(platform.cluster);
     },
   ],
   ["a route table with associations", /routeTable .* has dependencies/, ({ aws, table }) => aws.delete(table)],

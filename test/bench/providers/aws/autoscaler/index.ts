@@ -6,7 +6,7 @@ import { deployedAutoscaler } from "./deployed.js";
 import { requestsOf } from "./pod-requests.js";
 import { type TemplateNode, templateNode } from "./template-node.js";
 
-export { type TemplateNode, templateNode } from "./template-node.js";
+export type { TemplateNode } from "./template-node.js";
 
 /** A group that grew, and the node that its tags had promised. */
 export interface Growth {

@@ -34,7 +34,9 @@ export function mustBeAssumable(argument: string, service: string): Rule {
       if (roleArn === "") return undefined;
       if (accountOf(roleArn) !== place.account) return `Cross-account pass role is not allowed: ${roleArn}`;
       const role = roleOf(world, place, roleArn);
-      if (role === "existing" || (role !== undefined && trusts(role, service))) return undefined;
+      // In China the principals of some services end differently.
+      const names = place.partition === "aws-cn" ? [service, `${service}.cn`] : [service];
+      if (role === "existing" || (role !== undefined && names.some((name) => trusts(role, name)))) return undefined;
       return `Role with arn: ${roleArn}, could not be assumed because it does not exist or the trusted entity is not correct`;
     },
   };
