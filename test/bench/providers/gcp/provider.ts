@@ -13,7 +13,7 @@ import {
 } from "../test-provider.js";
 import { resourceKind } from "./kinds/index.js";
 import type { GcpProject, StoredResource } from "./project.js";
-import { at, changedPaths, merged, projected, withValue } from "./properties.js";
+import { at, changedPaths, merged, projected, stringMap, withValue } from "./properties.js";
 import { recorded } from "./recorded-call.js";
 import { requestFailures } from "./request.js";
 import type { ResourceKind } from "./resource-kind.js";
@@ -70,7 +70,8 @@ function named(kind: ResourceKind, { news, olds, urn, randomSeed }: CheckRequest
   const logical = urn.slice(urn.lastIndexOf("::") + 2);
   const before = olds[property];
   const name = before ?? `${logical.slice(0, maxLength - suffix.length)}${suffix}`;
-  return { ...news, [property]: name };
+  // As Pulumi's bridged providers mark what they filled in.
+  return { ...news, [property]: name, __defaults: [property] };
 }
 
 function failuresOf(kind: ResourceKind, inputs: Properties): CheckFailure[] {
@@ -86,8 +87,13 @@ function failuresOf(kind: ResourceKind, inputs: Properties): CheckFailure[] {
   ];
 }
 
-function difference(kind: ResourceKind, { olds, news }: DiffRequest): DiffResult {
-  const changes = changedPaths(olds, news);
+function difference(kind: ResourceKind, { state, olds, news, ignoreChanges }: DiffRequest): DiffResult {
+  const added = (kind.sharedMaps ?? []).flatMap((path) => {
+    const wanted = stringMap(news, path);
+    const ofCloud = Object.keys(stringMap(state, path)).filter((key) => wanted[key] === undefined);
+    return ofCloud.map((key) => `${path}["${key}"]`).filter((it) => !ignoreChanges.includes(it));
+  });
+  const changes = [...changedPaths(olds, news), ...added];
   const replaces = changes.filter((path) => {
     const plain = path.replaceAll(/\[\d+\]/g, "");
     return kind.replacedBy.some((fixed) => touches(plain, fixed));
@@ -166,10 +172,7 @@ async function read(kind: ResourceKind, project: GcpProject, { id, inputs }: Rea
   await kind.refresh?.(resource, project);
   const live = outputsOf(resource);
   const shape = Object.keys(inputs).length === 0 ? resource.inputs : inputs;
-  const known = projected(shape, live) as Properties;
-  const shared = (kind.sharedMaps ?? []).filter((path) => at(known, path) !== undefined);
-  const refreshed = shared.reduce((all, path) => withValue(all, path, at(live, path) ?? {}), known);
-  return { id, inputs: refreshed, outputs: live };
+  return { id, inputs: projected(shape, live) as Properties, outputs: live };
 }
 
 function refuse(kind: ResourceKind, project: GcpProject, inputs: Properties): void {
@@ -181,7 +184,7 @@ function refuse(kind: ResourceKind, project: GcpProject, inputs: Properties): vo
   }
 }
 
-function outputsOf({ inputs, computed }: StoredResource): Properties {
+function outputsOf({ inputs: { __defaults, ...inputs }, computed }: StoredResource): Properties {
   return merged(inputs, computed);
 }
 

@@ -35,7 +35,7 @@ export interface ResourceKind {
   readonly removed?: (resource: StoredResource, project: GcpProject) => Promise<void>;
   /** Takes what lives elsewhere than in the store, such as node counts, into the resource before it is read. */
   readonly refresh?: (resource: StoredResource, project: GcpProject) => Promise<void>;
-  /** Maps into which the cloud writes members of its own; a refresh takes them into the inputs as they are. */
+  /** Maps into which the cloud writes members of its own; each that the program lacks is a change, unless ignored. */
   readonly sharedMaps?: readonly string[];
   /** Grants are not stored but held by the project's policies: many resources can claim the same one. */
   readonly exists?: (id: string, inputs: Properties, project: GcpProject) => boolean;
