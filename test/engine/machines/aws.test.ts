@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
+import { benchSuite } from "../../bench/bench-suite.js";
 import { awsCloud } from "../../bench/providers/aws/index.js";
 import type { Properties } from "../../bench/providers/test-provider.js";
 import { accountCases } from "./aws-account-cases.js";
@@ -19,7 +20,7 @@ import {
   withGroup,
 } from "./aws-platform.js";
 
-describe("AWS on the bench", () => {
+benchSuite("AWS on the bench", () => {
   it.each([...nodeGroupCases, ...accountCases])(
     "refuses $name, and takes the near right call",
     async ({ says, wrong, near }) => {
@@ -90,7 +91,7 @@ const deletions: readonly Deletion[] = [
   ],
 ];
 
-describe("AWS deletes nothing that is in use", () => {
+benchSuite("AWS deletes nothing that is in use", () => {
   it.each(deletions)("%s", async (_, says, run) => {
     await expect(run(await platform())).rejects.toThrow(says);
   });
@@ -105,7 +106,7 @@ describe("AWS deletes nothing that is in use", () => {
   });
 });
 
-describe("AWS' node groups", () => {
+benchSuite("AWS' node groups", () => {
   it("spread their nodes over the zones, labelled as EKS labels them", async () => {
     const { cloud } = await groupOf({
       scalingConfig: { minSize: 0, desiredSize: 3, maxSize: 4 },
@@ -187,7 +188,7 @@ async function groupOf(change: Properties) {
   return { ...made, group };
 }
 
-describe("AWS' provider", () => {
+benchSuite("AWS' provider", () => {
   const diffs: readonly (readonly [Noun, Properties, readonly string[], readonly string[]])[] = [
     ["group", { instanceTypes: ["m7i.large"] }, ["instanceTypes[0]"], ["instanceTypes[0]"]],
     ["group", { labels: { a: "b" } }, ["labels"], []],
