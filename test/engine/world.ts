@@ -4,6 +4,7 @@ import { type AwsCloud, awsCloud, type AwsOptions } from "../bench/providers/aws
 import { type GcpCloud, gcpCloud, type ProjectOptions } from "../bench/providers/gcp/index.js";
 import { KubernetesLog, kubernetesProvider } from "../bench/providers/kubernetes/index.js";
 import { randomProvider } from "../bench/providers/random/index.js";
+import { keepClustersLive } from "./live-clusters.js";
 
 /** Both clouds and every API server that a program of one test can reach. */
 export interface World {
@@ -19,6 +20,8 @@ export interface World {
 export interface WorldOptions {
   readonly aws?: AwsOptions;
   readonly gcp?: ProjectOptions;
+  /** Whether autoscalers and device plugins work by themselves while programs run. @default false */
+  readonly live?: boolean;
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
@@ -39,6 +42,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     random: randomProvider,
     kubernetes: kubernetesProvider(kubernetes, { env: execEnv, timeoutSeconds: 60 }),
   });
+  const stopClusters = options.live === true ? keepClustersLive(aws, gcp) : () => Promise.resolve();
   const stacks: Stack[] = [];
   return {
     aws,
@@ -54,6 +58,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       return stack;
     },
     async close() {
+      await stopClusters();
       for (const stack of stacks) await stack.remove();
       await host.close();
       await Promise.all([aws.close(), gcp.close()]);

@@ -46,6 +46,7 @@ function lifecycle(where: string, example: string, open: () => Promise<ExampleCa
       form = await open();
       const caller = where === "its own targets" ? googleCallers[example] : undefined;
       world = await openWorld({
+        live: true,
         // Whoever runs `up` for a private endpoint is inside the network.
         aws: { callerAddress: where === "eks" || example === "two-accounts" ? "vpc" : "203.0.113.10" },
         gcp: { caller: caller ?? "serviceAccount:ci@example.com" },
@@ -78,7 +79,7 @@ function lifecycle(where: string, example: string, open: () => Promise<ExampleCa
     });
 
     it("is admitted by every API server without a warning, but for what is privileged on purpose", () => {
-      expect(world.kubernetes.changes().length).toBeGreaterThan(5);
+      expect(world.kubernetes.changes().length).toBeGreaterThan(2);
       expect(unexpectedWarnings(world.kubernetes.calls)).toEqual([]);
     });
 
@@ -121,4 +122,6 @@ function failure({ exitCode, diagnostics }: UpdateResult): unknown {
 }
 
 const changed = ({ steps }: UpdateResult): string[] =>
-  steps.filter(({ op }) => !["same", "refresh", "read"].includes(op)).map(({ op, urn, diffs }) => `${op} ${urn} ${diffs.join(", ")}`);
+  steps
+    .filter(({ op }) => !["same", "refresh", "read"].includes(op))
+    .map(({ op, urn, diffs }) => `${op} ${urn} ${diffs.join(", ")}`);
