@@ -33,7 +33,7 @@ export async function podSecurity(files: readonly NamespaceFile[]): Promise<read
       verdicts.push({
         workload: `${kind} ${namespace}/${name}`,
         file,
-        broken: { baseline: baseline.reasons.map(brief), restricted: restricted.reasons.map(brief) },
+        broken: { baseline: baseline.reasons.map(briefReason), restricted: restricted.reasons.map(briefReason) },
       });
     }
   }
@@ -41,7 +41,7 @@ export async function podSecurity(files: readonly NamespaceFile[]): Promise<read
 }
 
 /** The rule that is broken, and the capabilities that break it, without the names of containers and volumes. */
-function brief(reason: string): string {
+export function briefReason(reason: string): string {
   const [rule = reason, detail = ""] = reason.split(" (");
   const capabilities = [...detail.matchAll(/"([A-Z_]+)"/g)].map((match) => match[1]);
   return [rule, ...capabilities].join(" ");

@@ -12,13 +12,13 @@ const sysAdmin = "non-default capabilities SYS_ADMIN";
 /** All workloads that run with more rights than the baseline: no other may, and none may take more than its line. */
 export const privilegedWorkloads: readonly PrivilegedWorkload[] = [
   {
-    workload: /^DaemonSet gpu-system\/device-plugin-(?!lab$)/,
+    workload: /^DaemonSet gpu-system\/device-plugin-(?!lab(-\d+)?$)/,
     breaks: [hostPath],
     reason: "devices are announced on a socket in the kubelet's folder",
   },
   {
     // The pools named "lab" are those with MIG.
-    workload: /^DaemonSet gpu-system\/device-plugin-lab$/,
+    workload: /^DaemonSet gpu-system\/device-plugin-lab(-\d+)?$/,
     breaks: [hostPath, sysAdmin],
     reason: "the driver shows MIG instances only to a process with SYS_ADMIN",
   },

@@ -12,7 +12,7 @@ import {
   type Stack,
   type UpdateResult,
 } from "../../bench/engine/index.js";
-import { unexpectedWarnings } from "../privileged-workloads.js";
+import { unexpectedWarnings } from "../pod-security-warnings.js";
 import { openWorld, type World } from "../world.js";
 import { type ExampleCase, ownCase, swappedCase } from "./example-case.js";
 
