@@ -36,7 +36,9 @@ export interface OwnedPool {
   /**
    * Names as `kubectl get nodes` prints them, at least `size.min` and at most `size.max`.
    *
-   * Take a node off this list, and run `up`, before you delete it from the cluster.
+   * Take a node off this list, and run `up`, before you delete it from the cluster. Where it is gone already, run
+   * `pulumi refresh` before the next `up` or `destroy`: giving back the labels of a node that is not there makes an
+   * empty Node object, which `kubectl delete node` removes.
    */
   readonly nodes: readonly string[];
 }

@@ -51,7 +51,7 @@ function checkedKubeconfig(
     const faults = readKubeconfig(text ?? "", context).faults;
     if (text === undefined || faults.length > 0) {
       const problems = faults.map((fault) => ({ ...fault, path: `${target}.kubeconfig` }));
-      throw new pulumi.ResourceError(formatProblems(problems), parent, true);
+      throw lateError(formatProblems(problems), parent);
     }
     return text;
   });
@@ -84,9 +84,16 @@ function verifyNodes(
   return facts.apply((values) => {
     const observed = values.map(([metadata, spec]) => ({ labels: metadata?.labels, taints: spec?.taints }));
     const faults = nodeFaults(cluster.name, nodes, observed);
-    if (faults !== undefined) throw new pulumi.ResourceError(faults, cluster.parent, true);
+    if (faults !== undefined) throw lateError(faults, cluster.parent);
     return [...reads];
   });
+}
+
+/** Pulumi prints what fails once the program itself has run with its stack, whatever `hideStack` says, if it has one. */
+function lateError(message: string, resource: pulumi.Resource): pulumi.ResourceError {
+  const error = new pulumi.ResourceError(message, resource, true);
+  error.stack = "";
+  return error;
 }
 
 function labelNode(
