@@ -9,14 +9,14 @@ export interface Change {
   /** Without parents and the module's path, as "aws:eks:NodeGroup". */
   readonly type: string;
   readonly name: string;
-  /** Inputs that changed, and with a replacement those alone that are its reason. */
+  /** Inputs that changed, of a replacement those alone that are its reason; `[]` is any place in a list. */
   readonly inputs: readonly string[];
   readonly failed: boolean;
 }
 
-/** What an update did, by type and name; what stayed the same is left out. */
+/** What an update did, by type and name; what stayed the same is left out, and so are components. */
 export function changesOf(steps: readonly StepRecord[]): readonly Change[] {
-  const urns = [...new Set(steps.map(({ urn }) => urn))];
+  const urns = [...new Set(steps.map(({ urn }) => urn))].filter((urn) => !isComponent(urn));
   return urns
     .flatMap(
       (urn) =>
@@ -41,7 +41,7 @@ function changeOf(urn: string, steps: readonly StepRecord[]): Change | undefined
   const change = (kind: ChangeKind, inputs: readonly string[] = []): Change => ({
     kind,
     ...shortUrn(urn),
-    inputs: [...new Set(inputs)].sort(compare),
+    inputs: [...new Set(inputs.map((path) => path.replace(/\[\d+\]/g, "[]")))].sort(compare),
     failed: steps.some(({ failed }) => failed),
   });
   const step = (op: string) => steps.find((each) => each.op === op);
@@ -56,10 +56,15 @@ function changeOf(urn: string, steps: readonly StepRecord[]): Change | undefined
   return (deleted ?? old) === undefined ? undefined : change("deleted");
 }
 
-function shortUrn(urn: string): Pick<Change, "name" | "type"> {
-  const [, , types = "", ...name] = urn.split("::");
-  const type = types.split("$").at(-1) ?? "";
-  return { type: type.replace(/\/[^/:]+:/, ":"), name: name.join("::") };
+/** Components are nothing by themselves: theirs is the type of this project or that of the stack. */
+const isComponent = (urn: string): boolean => /^(roadstead|pulumi:pulumi):/.test(typeOf(urn));
+
+const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").at(-1) ?? "";
+
+/** What a reader needs of a URN. */
+export function shortUrn(urn: string): Pick<Change, "name" | "type"> {
+  const name = urn.split("::").slice(3).join("::");
+  return { type: typeOf(urn).replace(/\/[^/:]+:/, ":"), name };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
