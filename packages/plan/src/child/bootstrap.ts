@@ -17,7 +17,6 @@ const run = new ProgramRun(request.root, recordPipe);
 const exit = process.exit.bind(process);
 
 process.chdir(request.workingDirectory);
-process.setSourceMapsEnabled(true);
 loadHeavyModulesLazily(request.sdkFolder);
 const sdk = loadSdk(request.sdkFolder);
 const drift = sdkDrift(sdk);

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { PlanRequest } from "./plan-request.js";
+import { preloadPackages } from "./preload-packages.js";
 import { requireTypeScript } from "./typescript-require.js";
 
 /**
@@ -20,6 +21,7 @@ export async function loadProgram(request: PlanRequest, warn: (message: string) 
 async function requireProgram(request: PlanRequest): Promise<unknown> {
   if (request.loader === "tsx") await registerTsx("cjs");
   else if (request.loader !== "none") requireTypeScript(request.sdkFolder, request.tsconfig);
+  process.setSourceMapsEnabled(true);
   const require = createRequire(join(request.workingDirectory, "package.json"));
   // A slash keeps `require` from taking a file beside the folder that has its name.
   const isFolder = statSync(request.program).isDirectory();
@@ -34,7 +36,11 @@ async function requireProgram(request: PlanRequest): Promise<unknown> {
 
 async function importProgram(request: PlanRequest): Promise<unknown> {
   const file = entryFile(request.program);
-  if (request.loader !== "none" && mayUseTypeScript(file, request)) await registerTsx("esm");
+  if (request.loader !== "none" && mayUseTypeScript(file, request)) {
+    await preloadPackages(file);
+    await registerTsx("esm");
+  }
+  process.setSourceMapsEnabled(true);
   const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   if (!Object.hasOwn(module, "default")) return { ...module };
   if (Object.keys(module).length > 1) {

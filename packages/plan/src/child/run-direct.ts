@@ -19,20 +19,18 @@ export async function runDirect(
   internals.log.debug = () => Promise.resolve();
   readEncryptedAsUnknown(sdk, request.encryptedKeys);
 
-  await internals.state.withLocalStorage(async () => {
-    // Work that has lost its async context, such as a pooled connection's, must find the same store.
-    Object.assign(globalThis, { globalStore: internals.state.getStore() });
-    const settings = {
-      ...request,
-      config: wireConfig(request),
-      answers: answerBook(request.answers),
-    };
-    prepareStore(sdk, internals, settings, request, run.sink);
-    try {
-      await internals.stack.runInPulumiStack(() => loadProgram(request, run.warn));
-      run.settled = true;
-    } catch (error) {
-      run.fail(error);
-    }
-  });
+  // The store of the whole process, as in a deployment: one program runs here. A store in an async context would have
+  // Node follow every promise.
+  const settings = {
+    ...request,
+    config: wireConfig(request),
+    answers: answerBook(request.answers),
+  };
+  prepareStore(sdk, internals, settings, request, run.sink);
+  try {
+    await internals.stack.runInPulumiStack(() => loadProgram(request, run.warn));
+    run.settled = true;
+  } catch (error) {
+    run.fail(error);
+  }
 }

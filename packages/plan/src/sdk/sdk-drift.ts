@@ -37,14 +37,9 @@ function hasServerFields(server: unknown): boolean {
   return set.size === serverFields.length && serverFields.every((field) => set.has(field));
 }
 
-function hasStoreShape(internals: SdkInternals): boolean {
-  let fits = false;
-  // The callback runs at once; only its shape check matters here.
-  void internals.state.withLocalStorage(() => {
-    const store = internals.state.getStore();
-    fits = ["project", "stack", "dryRun", "monitorAddr"].every((key) => key in store.settings.options);
-    fits = fits && typeof store.config === "object";
-    return Promise.resolve();
-  });
-  return fits;
+// The process's own store: to ask for one in an async context would have Node follow every promise from then on.
+function hasStoreShape({ state }: SdkInternals): boolean {
+  const store = state.getStore();
+  const options = ["project", "stack", "dryRun", "monitorAddr"];
+  return options.every((key) => key in store.settings.options) && typeof store.config === "object";
 }
