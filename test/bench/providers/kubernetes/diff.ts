@@ -1,8 +1,8 @@
-import type { DiffRequest, DiffResult, Properties } from "../test-provider.js";
+import { type DiffRequest, type DiffResult, type Properties, UNKNOWN, type Value } from "../test-provider.js";
 import { annotations } from "./annotations.js";
 import { differences, parsePath, pathText, startsWith, type Path } from "./difference.js";
 import { immutableFields, immutablePatchFields, type Mutability } from "./immutable-fields.js";
-import { isMarked, nameOf, namespaceOf, withMetadata } from "./manifest.js";
+import { isList, isMarked, isObject, nameOf, namespaceOf, withMetadata } from "./manifest.js";
 import { ownedFields } from "./prune.js";
 import { isPatch } from "./type-token.js";
 
@@ -18,7 +18,7 @@ export function diffManifest(request: DiffRequest, mutable: Mutability): DiffRes
     withSameNamespace(news, state),
   ).filter((path) => !ignored.some((prefix) => startsWith(path, prefix)));
   const frozen = isPatch(type, String(news["kind"])) ? immutablePatchFields : immutableFields(news, mutable);
-  const replaces = changed.filter((path) => isFrozen(path, frozen));
+  const replaces = changed.filter((path) => isFrozen(path, frozen, isUnknown(news, path)));
   return {
     changes: changed.map(pathText),
     replaces: replaces.map(pathText),
@@ -38,9 +38,19 @@ function canonicalNamespace(manifest: Properties): string {
   return namespaceOf(manifest) ?? "default";
 }
 
-function isFrozen(path: Path, frozen: readonly string[]): boolean {
-  // A field above a frozen one changes it too: `spec` of `spec.selector`.
-  return frozen.map((field) => field.split(".")).some((field) => startsWith(path, field) || startsWith(field, path));
+function isFrozen(path: Path, frozen: readonly string[], unknown: boolean): boolean {
+  // A field above a frozen one changes it too, as `spec` that of `spec.selector`: not so while it is unknown.
+  return frozen
+    .map((field) => field.split("."))
+    .some((field) => startsWith(path, field) || (!unknown && startsWith(field, path)));
+}
+
+function isUnknown(manifest: Properties, path: Path): boolean {
+  const value = path.reduce<Value | undefined>(
+    (parent, step) => (isObject(parent) || isList(parent) ? (parent as Properties)[step] : undefined),
+    manifest,
+  );
+  return value === UNKNOWN;
 }
 
 /** Two objects of one name cannot be there at a time, and only the provider's own names may change. */
