@@ -1,6 +1,8 @@
 import type { Mutation } from "../mutation.js";
 
-const testFile = "test/engine/order-and-access.test.ts";
+const eks = "test/engine/order-and-access/eks.test.ts";
+const gke = "test/engine/order-and-access/gke.test.ts";
+const twoAccounts = "test/engine/order-and-access/two-accounts.test.ts";
 
 export const orderAndAccess: readonly Mutation[] = [
   {
@@ -9,7 +11,7 @@ export const orderAndAccess: readonly Mutation[] = [
     file: "packages/eks/src/kubeconfig.ts",
     find: "{ dependsOn: [...access] },",
     replace: "{ dependsOn: access.slice(0, 0) },",
-    testFile,
+    testFile: twoAccounts,
   },
   {
     group: "order and access",
@@ -17,7 +19,7 @@ export const orderAndAccess: readonly Mutation[] = [
     file: "packages/eks/src/access.ts",
     find: '"AmazonEKSClusterAdminPolicy"',
     replace: '"AmazonEKSViewPolicy"',
-    testFile,
+    testFile: twoAccounts,
   },
   {
     group: "order and access",
@@ -25,15 +27,15 @@ export const orderAndAccess: readonly Mutation[] = [
     file: "packages/eks/src/kubeconfig.ts",
     find: '...(roleArn === undefined ? [] : ["--role-arn", roleArn]),',
     replace: "...[],",
-    testFile,
+    testFile: twoAccounts,
   },
   {
     group: "order and access",
-    name: "objects on GKE that do not wait for the grant",
-    file: "packages/gke/src/kubernetes-provider.ts",
-    find: "{ parent: scope.parent, dependsOn },",
-    replace: "{ parent: scope.parent, dependsOn: dependsOn.slice(0, 0) },",
-    testFile,
+    name: "a deployer who is shut out before the next is let in",
+    file: "packages/eks/src/access.ts",
+    find: "{ dependsOn: [entry] },",
+    replace: "{ dependsOn: [entry], deleteBeforeReplace: true },",
+    testFile: eks,
   },
   {
     group: "order and access",
@@ -41,6 +43,22 @@ export const orderAndAccess: readonly Mutation[] = [
     file: "packages/eks/src/node-group.ts",
     find: "dependsOn: [...parts.after, ...role.attachments],",
     replace: "dependsOn: [...parts.after],",
-    testFile,
+    testFile: eks,
+  },
+  {
+    group: "order and access",
+    name: "objects on GKE that do not wait for the grant",
+    file: "packages/gke/src/kubernetes-provider.ts",
+    find: "{ parent: scope.parent, dependsOn },",
+    replace: "{ parent: scope.parent, dependsOn: dependsOn.slice(0, 0) },",
+    testFile: gke,
+  },
+  {
+    group: "order and access",
+    name: "a GKE cluster that outlives its deployer's rights",
+    file: "packages/gke/src/provision.ts",
+    find: "[...nodes.resources, ...foundation, ...access],",
+    replace: "[...nodes.resources, ...foundation],",
+    testFile: gke,
   },
 ];

@@ -1,6 +1,6 @@
 import type { Mutation } from "../mutation.js";
 
-const testFile = "test/engine/examples.test.ts";
+const guard = "test/engine/deletion-guard.test.ts";
 
 export const upAndDestroy: readonly Mutation[] = [
   {
@@ -9,7 +9,8 @@ export const upAndDestroy: readonly Mutation[] = [
     file: "packages/eks/src/launch-template.ts",
     find: "const nodeTags = { ...tags, Name: logicalName };",
     replace: "const nodeTags = { ...tags, Name: `${logicalName}-${process.hrtime.bigint()}` };",
-    testFile,
+    testFile: "test/engine/examples/eks.test.ts",
+    testName: "on its own targets",
   },
   {
     group: "up and destroy",
@@ -17,7 +18,7 @@ export const upAndDestroy: readonly Mutation[] = [
     file: "packages/cluster/src/ai-cluster.ts",
     find: "      ...provisioned.resources,\n      ...provisioned.ready,\n",
     replace: "",
-    testFile,
+    testFile: guard,
   },
   {
     group: "up and destroy",
@@ -25,14 +26,14 @@ export const upAndDestroy: readonly Mutation[] = [
     file: "packages/cluster/src/deletion-guard.ts",
     find: "protect: deletionProtection,",
     replace: "protect: deletionProtection && false,",
-    testFile,
+    testFile: guard,
   },
   {
     group: "up and destroy",
-    name: "a count of nodes that only the autoscaler may change",
-    file: "packages/eks/src/node-group.ts",
-    find: '...(isElastic(group) ? { ignoreChanges: ["scalingConfig.desiredSize"] } : {})',
-    replace: "...{}",
-    testFile: "test/engine/day-two.test.ts",
+    name: "a deployer who is let in to a cluster that has let it in already",
+    file: "packages/eks/src/provision.ts",
+    find: "kubeconfigAuth(config), []);",
+    replace: "kubeconfigAuth(config), grantAccess(scope, controlPlane, { ...config.access, admins: [] }));",
+    testFile: "test/engine/order-and-access/eks.test.ts",
   },
 ];

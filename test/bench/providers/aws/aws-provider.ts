@@ -32,7 +32,7 @@ export interface Connection {
   readonly caller: string;
   record(call: RecordedCall): (end: Partial<RecordedCall>) => void;
   /** Refuses the next creation of a kind, when a test asked for that. */
-  fault(kind: string): AwsError | undefined;
+  fault(kind: string, args: Args): AwsError | undefined;
 }
 
 /** Settles what the resource's update changed of the access to its cluster. */
@@ -104,7 +104,7 @@ export class AwsProvider implements TestProvider {
     const ask = this.#ask(args);
     const end = this.#record("create", type, urn, args);
     try {
-      const fault = this.#connection.fault(type.kind);
+      const fault = this.#connection.fault(type.kind, args);
       if (fault !== undefined) throw fault;
       this.#refuse(type, ask);
       const { id, outputs } = await type.create(ask);

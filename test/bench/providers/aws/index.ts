@@ -17,7 +17,7 @@ import type { World } from "./resource-type.js";
 import { typeOfKind } from "./resource-types.js";
 import { tagsOf } from "./autoscaling-tag.js";
 import { instanceTypesOf } from "./eks/group-facts.js";
-import { numberAt, textAt } from "./values.js";
+import { type Args, numberAt, textAt } from "./values.js";
 
 export interface AwsOptions {
   /** @default "111122223333" */
@@ -45,8 +45,10 @@ export interface AwsCloud {
   /** Kubernetes objects that were left on a cluster when it was deleted. */
   readonly abandoned: readonly string[];
   clusters(): EmulatedCluster[];
-  /** Refuses the next creation of a kind such as "eks/nodeGroup". */
-  failNext(kind: string, code: string, message: string): void;
+  /** Refuses the next creation of a kind such as "eks/nodeGroup", of those with such arguments. */
+  failNext(kind: string, code: string, message: string, matches?: (args: Args) => boolean): void;
+  /** Moves who runs `up` to another address; "vpc" is inside the cluster's VPC. */
+  callFrom(address: string): void;
   close(): Promise<void>;
   /** Holds the exec plugin `aws`. */
   readonly pathFolder: string;
@@ -86,7 +88,7 @@ export function awsCloud(options: AwsOptions = {}): AwsCloud {
   const nodes = new NodeRegistry();
   const real = options.onPaper === true ? undefined : new RealClusters(state, options.callerAddress ?? "203.0.113.10");
   const calls: RecordedCall[] = [];
-  const faults = new Map<string, AwsError>();
+  const faults = new Map<string, { readonly error: AwsError; readonly matches: (args: Args) => boolean }>();
   const existingRoles = options.existingRoles ?? [];
   const world = (who: string): World => ({ state, nodes, caller: who, existingRoles, clusters: real ?? paperClusters });
 
@@ -140,10 +142,11 @@ export function awsCloud(options: AwsOptions = {}): AwsCloud {
           const index = calls.push(call) - 1;
           return (end) => void (calls[index] = { ...call, end: nextSequence(), ...end });
         },
-        fault(kind) {
+        fault(kind, args) {
           const fault = faults.get(kind);
+          if (fault?.matches(args) !== true) return undefined;
           faults.delete(kind);
-          return fault;
+          return fault.error;
         },
       }),
     calls,
@@ -161,7 +164,9 @@ export function awsCloud(options: AwsOptions = {}): AwsCloud {
         .everything()
         .filter(({ kind }) => kind === "eks/cluster")
         .map(clusterOf),
-    failNext: (kind, code, message) => void faults.set(kind, new AwsError(code, message)),
+    failNext: (kind, code, message, matches = () => true) =>
+      void faults.set(kind, { error: new AwsError(code, message), matches }),
+    callFrom: (address) => real?.callFrom(address),
     close: async () => real?.closeAll(),
     pathFolder: fileURLToPath(new URL("bin", import.meta.url)),
     env: {

@@ -31,6 +31,8 @@ export interface GcpCloud {
   readonly env: Readonly<Record<string, string>>;
   /** Can be changed while the cloud runs. */
   readonly faults: GcpFaults;
+  /** Moves who runs `up` to another address; "vpc" is inside the cluster's network. */
+  callFrom(address: string): void;
 }
 
 export interface EmulatedGkeCluster {
@@ -58,6 +60,7 @@ export function gcpCloud(options: ProjectOptions = {}): GcpCloud {
     provider: () => gcpProvider(project),
     calls: project.calls,
     faults: project.faults,
+    callFrom: (address) => void (project.callerAddress = address),
     existing: () =>
       [...project.resources.values()]
         .map(({ type, id }) => ({ label: resourceKind(type).label, id }))

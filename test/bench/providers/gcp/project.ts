@@ -10,7 +10,7 @@ export interface GcpProject {
   /** Who calls the APIs: `user:…` or `serviceAccount:…`. */
   readonly caller: string;
   /** Where the caller's packets come from: an address, or "vpc" for inside the cluster's own network. */
-  readonly callerAddress: string;
+  callerAddress: string;
   readonly versions: GkeVersions;
   /** Resources that exist, by id. */
   readonly resources: Map<string, StoredResource>;

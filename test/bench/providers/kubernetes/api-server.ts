@@ -29,11 +29,20 @@ export class ApiServer {
   readonly server: string;
   readonly #client: KubernetesClient;
   readonly #log: KubernetesLog;
+  #token: string | undefined;
 
   constructor(connection: Connection, log: KubernetesLog) {
     this.server = connection.server;
     this.#log = log;
-    this.#client = new KubernetesClient(connection, (request, response) => {
+    const signed: Connection = {
+      ...connection,
+      credentials: async () => {
+        const credentials = await connection.credentials();
+        this.#token = bearerToken(credentials.headers);
+        return credentials;
+      },
+    };
+    this.#client = new KubernetesClient(signed, (request, response) => {
       const discovery = request.path === "/api" || request.path === "/apis";
       if (discovery) this.#record("discover", { apiVersion: "", kind: "" }, false, response);
     });
@@ -110,7 +119,9 @@ export class ApiServer {
 
   #record(verb: KubernetesCall["verb"], ref: ObjectRef, dryRun: boolean, response?: KubernetesResponse): void {
     const { status, warnings } = response ?? { status: 0, warnings: [] };
-    this.#log.calls.push({ sequence: nextSequence(), verb, ...ref, server: this.server, dryRun, status, warnings });
+    const token = this.#token === undefined ? {} : { token: this.#token };
+    const call = { verb, ...ref, server: this.server, ...token, dryRun, status, warnings };
+    this.#log.calls.push({ sequence: nextSequence(), ...call });
   }
 }
 
@@ -147,6 +158,11 @@ function writeQuery({ dryRun = false, fieldManager, force }: WriteOptions): Read
     ...(fieldManager === undefined ? {} : { fieldManager }),
     ...(force === undefined ? {} : { force: String(force) }),
   };
+}
+
+function bearerToken(headers: object | undefined): string | undefined {
+  const [, value] = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "authorization") ?? [];
+  return typeof value === "string" && value.startsWith("Bearer ") ? value.slice("Bearer ".length) : undefined;
 }
 
 function accepted(action: string, response: KubernetesResponse): Properties {

@@ -8,6 +8,8 @@ export interface KubernetesCall {
   readonly namespace?: string;
   readonly name?: string;
   readonly server: string;
+  /** Bearer token that it was signed with; undefined where it had none. */
+  readonly token?: string;
   readonly dryRun: boolean;
   /** HTTP status; 0 where no answer came. */
   readonly status: number;

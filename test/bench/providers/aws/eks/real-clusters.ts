@@ -27,11 +27,16 @@ export class RealClusters implements EksClusters {
   readonly abandoned: string[] = [];
   readonly #open = new Map<string, Open>();
   readonly #state: CloudState;
-  readonly #callerAddress: string;
+  #callerAddress: string;
 
   constructor(state: CloudState, callerAddress: string) {
     this.#state = state;
     this.#callerAddress = callerAddress;
+  }
+
+  /** From now on packets come from another address. */
+  callFrom(address: string): void {
+    this.#callerAddress = address;
   }
 
   async open(cluster: Live): Promise<{ endpoint: string; caPem: string }> {
