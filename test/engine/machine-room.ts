@@ -1,10 +1,18 @@
 import { adminClient, type LeasedControlPlane, leaseControlPlane, leftovers } from "../bench/control-plane/index.js";
-import { joinNode, keepAdvertising, type NodeHardware } from "../bench/nodes/index.js";
+import { type FakeNode, joinNode, keepAdvertising, type NodeHardware } from "../bench/nodes/index.js";
 
 /** A server that the user owns, with its GPUs prepared as the docs ask: driver, MIG devices and taint are there. */
 export interface OwnedNode {
   readonly name: string;
-  readonly gpus?: { readonly model: string; readonly count: number; readonly migProfile?: string };
+  readonly gpus?: {
+    readonly model: string;
+    readonly count: number;
+    readonly migProfile?: string;
+    /** By a device plugin of the user's own: so many devices. */
+    readonly advertised?: number;
+  };
+  /** Beside that of GPUs. */
+  readonly taints?: FakeNode["taints"];
 }
 
 /** A cluster that nobody makes: the user's own nodes on a control plane. */
@@ -33,7 +41,8 @@ const products: Readonly<
 
 const gpuTaint = { key: "nvidia.com/gpu", value: "present", effect: "NoSchedule" };
 
-export async function openMachineRoom(nodes: readonly OwnedNode[]): Promise<MachineRoom> {
+/** @param live whether device plugins work by themselves; else a test calls `advertiseGpus`. @default true */
+export async function openMachineRoom(nodes: readonly OwnedNode[], live = true): Promise<MachineRoom> {
   const plane = await leaseControlPlane();
   const client = adminClient(plane);
   // k3s makes it where it finds NVIDIA's runtime; on other clusters it comes with the container toolkit's set-up.
@@ -47,12 +56,13 @@ export async function openMachineRoom(nodes: readonly OwnedNode[]): Promise<Mach
     await joinNode(plane, {
       name: node.name,
       labels: { "kubernetes.io/hostname": node.name, "rack.example.com/row": "7" },
-      taints: node.gpus === undefined ? [] : [gpuTaint],
+      taints: [...(node.gpus === undefined ? [] : [gpuTaint]), ...(node.taints ?? [])],
       hardware: { vcpu: 64, memoryMib: 262_144, ...hardwareOf(node) },
+      ...(node.gpus?.advertised === undefined ? {} : { advertisedGpus: node.gpus.advertised }),
       maxPods: 110,
     });
   }
-  const stopAdvertising = keepAdvertising(plane);
+  const stopAdvertising = live ? keepAdvertising(plane) : () => Promise.resolve();
   return {
     plane,
     kubeconfig: plane.adminKubeconfig,

@@ -44,4 +44,12 @@ export const admission: readonly Mutation[] = [
     replace: "metadata: { labels: { ...objectLabels(dcgmExporterName) } },",
     testFile,
   },
+  {
+    group: "admission",
+    name: "the autoscaler in a namespace that admits more than it needs",
+    file: "packages/eks/src/cluster-autoscaler.ts",
+    find: 'podSecurityLabels("restricted")',
+    replace: 'podSecurityLabels("baseline")',
+    testFile,
+  },
 ];

@@ -44,4 +44,12 @@ export const scheduling: readonly Mutation[] = [
     replace: '{ nodeSelector: { [labels.gpuPresent]: "true" } }',
     testFile,
   },
+  {
+    group: "scheduling",
+    name: "more shares of a GPU for one pod",
+    file: "packages/cluster/src/gpu-binding.ts",
+    find: 'maxPerPod: accelerator.sharing.mode === "exclusive" ? accelerator.gpusPerNode : 1,',
+    replace: "maxPerPod: accelerator.gpusPerNode,",
+    testFile,
+  },
 ];
