@@ -143,7 +143,11 @@ export class AwsProvider implements TestProvider {
     const end = this.#record("update", type, urn, ask.args, id);
     try {
       if (before === undefined) throw new AwsError("ResourceNotFoundException", `${type.kind} ${id} does not exist`);
-      const kept = (type.kept ?? []).filter((key) => ask.args[key] === undefined && before.args[key] !== undefined);
+      const kept = Object.keys(before.args).filter(
+        (key) =>
+          (ask.args[key] === undefined && type.kept?.includes(key) === true) ||
+          (type.sentIfChanged?.includes(key) === true && !changes.some((path) => isWithin(path, [key]))),
+      );
       const args: Args = { ...ask.args, ...Object.fromEntries(kept.map((key) => [key, before.args[key] ?? null])) };
       const change = { ...ask, args, before };
       this.#refuse(type, change);

@@ -51,6 +51,8 @@ export interface ResourceType {
   readonly unordered?: readonly string[];
   /** Arguments that stay what they are when the program no longer says them (Optional and Computed). */
   readonly kept?: readonly string[];
+  /** Arguments that an update leaves out unless the program changed them: what somebody else made of them stays. */
+  readonly sentIfChanged?: readonly string[];
   /** Outputs that are known only after creation. */
   readonly computed: readonly string[];
   /** Outputs that an update of these arguments makes unknown again until it is done. */

@@ -38,6 +38,7 @@ export const nodeGroup: ResourceType = {
     ...["amiType", "capacityType", "diskSize", "instanceTypes", "releaseVersion", "version"],
     ...["nodeRepairConfig", "updateConfig", "launchTemplate.id", "launchTemplate.name"],
   ],
+  sentIfChanged: ["scalingConfig", "updateConfig", "nodeRepairConfig"],
   computed: [
     "amiType",
     "arn",
