@@ -206,7 +206,7 @@ const taints = {
 
 /** Those that the rich cluster on k3s names, without labels but for the one that it does not know. */
 const machines: readonly FakeNode[] = Object.entries(taints).flatMap(([pool, taints]) =>
-  ["1", "2"].map((number) => ({
+  ["1", "2"].map((number): FakeNode => ({
     name: `${pool}-${number}`,
     labels: pool === "system" ? { "roadstead.dev/pool": pool } : {},
     taints,
