@@ -34,7 +34,7 @@ export function nodeGroupName(
 
 /** A role of the user's, by its ARN where that is plain; or what decides about the one that is made. */
 function nodeRole({ path, roles }: IamOptions = {}): unknown {
-  return roles?.node === undefined ? { path: path ?? "/" } : (known(roles.node) ?? "an Output");
+  return roles?.node === undefined ? { path: path ?? "/" } : shown(roles.node);
 }
 
 const immutables = [
@@ -47,7 +47,10 @@ const immutables = [
   "subnetIds",
 ] as const satisfies readonly (keyof NodeGroupArgs)[];
 
-/** What the user's transform makes of those; it runs once more for it, with nothing in the place of Outputs. */
+/**
+ * Those that the user's transform changes: one that leaves them alone keeps the name. It runs once more for it, with
+ * nothing in the place of Outputs.
+ */
 function transformedImmutables(
   args: Partial<NodeGroupArgs>,
   name: string,
@@ -63,9 +66,14 @@ function transformedImmutables(
     tags: {},
     ...args,
   };
+  // A transform may write into what it is given.
+  const before = immutables.map((key) => JSON.stringify(shown(draft[key])));
   const result = transformed(transform.nodeGroup, draft, { name, pool });
-  return immutables.map((key) => known(result[key]));
+  const changed = immutables.filter((key, index) => JSON.stringify(shown(result[key])) !== before[index]);
+  return changed.length === 0 ? undefined : Object.fromEntries(changed.map((key) => [key, shown(result[key])]));
 }
+
+const shown = (value: unknown): unknown => (value === undefined ? undefined : (known(value) ?? "an Output"));
 
 /** In an order of its own: EKS takes subnets as a set. */
 function subnetsIn(zones: readonly string[], { network }: EksConfig<string>): readonly string[] {

@@ -1,4 +1,6 @@
+import type { NodeGroupArgs } from "@pulumi/aws/eks/nodeGroup.js";
 import { Provider } from "@pulumi/aws/provider.js";
+import * as pulumi from "@pulumi/pulumi";
 import { AiCluster } from "@roadstead/cluster";
 import { declaredResources } from "@roadstead/core";
 import { type EksTransforms, eks } from "@roadstead/eks";
@@ -107,13 +109,17 @@ describe("transforms", () => {
     expect(() => eks({ ...newCluster, transform }).layout(smallSpec)).not.toThrow();
   });
 
-  it("of what EKS cannot change in place count in a node group's name", () => {
-    const name = (instanceTypes: string[]) => {
-      const transform: EksTransforms = { nodeGroup: (args) => ({ ...args, instanceTypes }) };
+  it("of what EKS cannot change in place count in a node group's name, and no others", () => {
+    const name = (change: Partial<NodeGroupArgs>) => {
+      const transform: EksTransforms = { nodeGroup: (args) => ({ ...args, ...change }) };
       return eks({ ...newCluster, transform }).layout(smallSpec).pools[1]?.groups[0]?.name;
     };
-    expect(name(["g6.xlarge", "g6.2xlarge"])).toBe(name(["g6.xlarge", "g6.2xlarge"]));
-    expect(name(["g6.xlarge", "g6.2xlarge"])).not.toBe(name(["g6.xlarge"]));
+    const types = { instanceTypes: ["g6.xlarge", "g6.2xlarge"] };
+    expect(name(types)).toBe(name(types));
+    expect(name(types)).not.toBe(name({ instanceTypes: ["g6.xlarge"] }));
+    const plain = eks(newCluster).layout(smallSpec).pools[1]?.groups[0]?.name;
+    expect(name({ updateConfig: { maxUnavailable: 2 } })).toBe(plain);
+    expect(name({ diskSize: pulumi.output(200) })).not.toBe(plain);
   });
 });
 
