@@ -1,29 +1,61 @@
 import type { Mutation } from "../mutation.js";
 
-const testFile = "test/engine/day-two.test.ts";
+const eksTests = "test/engine/day-two/eks.test.ts";
 
 export const dayTwo: readonly Mutation[] = [
   {
     group: "day two",
-    name: "node groups whose name does not follow their machine type",
+    name: "node groups on EKS whose name does not follow their machine type",
     file: "packages/eks/src/node-group-name.ts",
     find: "    capacityType,\n    instanceTypes,\n",
     replace: "    capacityType,\n",
-    testFile,
+    testFile: eksTests,
   },
   {
     group: "day two",
-    name: "a floor that EKS refuses above the present number",
+    name: "node groups on EKS that are made anew when GPUs are shared another way",
+    file: "packages/eks/src/node-group-name.ts",
+    find: 'mig: sharing?.mode === "mig" ? sharing.profile : undefined',
+    replace: "mig: sharing?.mode",
+    testFile: eksTests,
+  },
+  {
+    group: "day two",
+    name: "a floor that EKS refuses above the present number of nodes",
     file: "packages/eks/src/node-count.ts",
     find: "return { minSize: 0, desiredSize: min,",
     replace: "return { minSize: min, desiredSize: min,",
-    testFile,
+    testFile: eksTests,
   },
   {
     group: "day two",
-    name: "new node pools on GKE for every changed tag",
+    name: "nodes that the autoscaler added, and the next update takes away",
+    file: "packages/eks/src/node-group.ts",
+    find: "...(isElastic(group) ? { ignoreChanges",
+    replace: "...(!isElastic(group) ? { ignoreChanges",
+    testFile: eksTests,
+  },
+  {
+    group: "day two",
+    name: "a control plane on EKS that a third zone changes",
+    file: "packages/eks/src/control-plane.ts",
+    find: "const controlPlaneZones = 2;",
+    replace: "const controlPlaneZones = 3;",
+    testFile: eksTests,
+  },
+  {
+    group: "day two",
+    name: "an AWS provider that sends the number of nodes with every change of a label",
+    file: "test/bench/providers/aws/eks/node-group.ts",
+    find: 'sentIfChanged: ["scalingConfig", ',
+    replace: "sentIfChanged: [",
+    testFile: eksTests,
+  },
+  {
+    group: "day two",
+    name: "a new node pool on GKE for every changed label",
     file: "packages/gke/src/node-pool-name.ts",
-    find: '  "resourceLabels",\n',
+    find: '  "labels",\n',
     replace: "",
     testFile: "test/engine/day-two/gke.test.ts",
   },
