@@ -110,6 +110,7 @@ benchSuite("a private GKE cluster in the user's own network", () => {
     expect(grants.map(({ action }) => action).sort()).toEqual(["create", "create", "delete", "delete"]);
 
     const { requests, objects: changes } = marks();
+    world.gcp.faults.slow = { type: "gcp:projects/iAMMember:IAMMember", milliseconds: 1_500 };
     stack.configure({ deployer: last, admin, impersonate: account("night"), release: "3" });
     expect(outcome(await stack.up())).toEqual(well);
     expect(callers(requests)).toEqual([last]);

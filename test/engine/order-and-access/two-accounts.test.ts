@@ -20,6 +20,7 @@ benchSuite("two clusters in two accounts", () => {
 
   beforeAll(async () => {
     world = await openWorld({ live: true, aws: { callerAddress: "vpc" } });
+    world.aws.slowDown("eks/accessPolicyAssociation", 1_500);
     stack = await world.openStack({ projectDir: exampleDir("two-accounts"), stack: "dev" });
     up = await stack.up();
   });

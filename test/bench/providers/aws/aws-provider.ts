@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { nextSequence } from "../sequence.js";
 import {
   type CheckFailure,
@@ -33,6 +34,8 @@ export interface Connection {
   record(call: RecordedCall): (end: Partial<RecordedCall>) => void;
   /** Refuses the next creation of a kind, when a test asked for that. */
   fault(kind: string, args: Args): AwsError | undefined;
+  /** How long the creation of a kind takes. */
+  delayMilliseconds(kind: string): number;
 }
 
 /** Settles what the resource's update changed of the access to its cluster. */
@@ -106,6 +109,8 @@ export class AwsProvider implements TestProvider {
     try {
       const fault = this.#connection.fault(type.kind, args);
       if (fault !== undefined) throw fault;
+      const milliseconds = this.#connection.delayMilliseconds(type.kind);
+      if (milliseconds > 0) await delay(milliseconds);
       this.#refuse(type, ask);
       const { id, outputs } = await type.create(ask);
       const made = ask.world.state.find(ask.place, type.kind, id);

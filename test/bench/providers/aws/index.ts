@@ -47,6 +47,8 @@ export interface AwsCloud {
   clusters(): EmulatedCluster[];
   /** Refuses the next creation of a kind such as "eks/nodeGroup", of those with such arguments. */
   failNext(kind: string, code: string, message: string, matches?: (args: Args) => boolean): void;
+  /** Has every creation of a kind take so long, as at AWS: what does not wait for it comes too early. */
+  slowDown(kind: string, milliseconds: number): void;
   /** Moves who runs `up` to another address; "vpc" is inside the cluster's VPC. */
   callFrom(address: string): void;
   close(): Promise<void>;
@@ -89,6 +91,7 @@ export function awsCloud(options: AwsOptions = {}): AwsCloud {
   const real = options.onPaper === true ? undefined : new RealClusters(state, options.callerAddress ?? "203.0.113.10");
   const calls: RecordedCall[] = [];
   const faults = new Map<string, { readonly error: AwsError; readonly matches: (args: Args) => boolean }>();
+  const delays = new Map<string, number>();
   const existingRoles = options.existingRoles ?? [];
   const world = (who: string): World => ({ state, nodes, caller: who, existingRoles, clusters: real ?? paperClusters });
 
@@ -148,6 +151,7 @@ export function awsCloud(options: AwsOptions = {}): AwsCloud {
           faults.delete(kind);
           return fault.error;
         },
+        delayMilliseconds: (kind) => delays.get(kind) ?? 0,
       }),
     calls,
     existing: () =>
@@ -166,6 +170,7 @@ export function awsCloud(options: AwsOptions = {}): AwsCloud {
         .map(clusterOf),
     failNext: (kind, code, message, matches = () => true) =>
       void faults.set(kind, { error: new AwsError(code, message), matches }),
+    slowDown: (kind, milliseconds) => void delays.set(kind, milliseconds),
     callFrom: (address) => real?.callFrom(address),
     close: async () => real?.closeAll(),
     pathFolder: fileURLToPath(new URL("bin", import.meta.url)),

@@ -32,6 +32,8 @@ export type GkeVersions = Readonly<Record<string, readonly string[]>>;
 export interface GcpFaults {
   /** Machines that Google Cloud has none of. */
   stockout?: (machine: { readonly machineType: string; readonly zone: string; readonly spot: boolean }) => boolean;
+  /** How long the creation of a resource of a type takes: what does not wait for it comes too early. */
+  slow?: { readonly type: string; readonly milliseconds: number };
 }
 
 export interface StoredResource {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import {
   type CheckFailure,
   type CheckRequest,
@@ -114,6 +115,8 @@ async function create(
 ): Promise<StoredResource> {
   const id = kind.id(inputs, project);
   return recorded(project.calls, { action: "create", type, id, inputs }, async () => {
+    const { slow } = project.faults;
+    if (slow?.type === type) await delay(slow.milliseconds);
     if (kind.exists === undefined && project.resources.has(id)) throw new GoogleApiError(409, `${id} already exists`);
     refuse(kind, project, inputs);
     const resource = { type, id, inputs, computed: kind.computed(inputs, project, id) };
