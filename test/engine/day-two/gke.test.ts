@@ -25,6 +25,10 @@ const ordered = {
   ],
 };
 
+const tier = { "example.com/tier": "gold" };
+/** Of the labels and taints of another team. */
+const foreign = "team-a.example.com";
+
 /** What keeps data, or is what everything else stands on. */
 const stateful = /Cluster|CryptoKey|KeyRing|Network|Subnetwork|Account|Router|deletion-guard/;
 
@@ -43,6 +47,7 @@ benchSuite("a cluster on GKE, day two", () => {
       raised: pool("l4", 0, 3),
       lowered: pool("l4", 2, 4),
       widened: pool("l4", 0, 2),
+      relabelled: pool("l4", 0, 2),
       before: ordered,
       remodelled: pool("l4", 0, 2),
       reshared: pool("l4", 0, 2),
@@ -78,11 +83,11 @@ benchSuite("a cluster on GKE, day two", () => {
     stack = await world.openStack({ projectDir, stack: "dev" });
     await up();
     identity = await identifier();
-    // Three nodes that the autoscaler added, beside the two that are always there.
-    await cluster().setNodeCount(nodePool("raised").name, 1);
-    await cluster().setNodeCount(nodePool("lowered").name, 3);
-    await cluster().setNodeCount(nodePool("widened").name, 1);
-    for (const name of ["raised", "lowered", "widened"]) await repair(nodePool(name).nodes[0] ?? "");
+    // What the autoscaler adds, beside the two nodes that the second pool has anyway.
+    for (const [name, count] of Object.entries({ raised: 1, lowered: 3, widened: 1, relabelled: 1 })) {
+      await cluster().setNodeCount(nodePool(name).name, count);
+      await repair(nodePool(name).nodes[0] ?? "");
+    }
   });
   afterAll(() => world.close());
 
@@ -92,6 +97,7 @@ benchSuite("a cluster on GKE, day two", () => {
         raised: pool("l4", 2, 3),
         lowered: pool("l4", 0, 4),
         widened: pool("l4", 0, 5),
+        relabelled: { ...pool("l4", 0, 2), labels: tier },
         after: ordered,
         remodelled: pool("t4", 0, 2),
         reshared: pool("l4", 0, 2, { mode: "time-slicing", replicas: 4 }),
@@ -103,6 +109,7 @@ benchSuite("a cluster on GKE, day two", () => {
       { min: 0, max: 4 },
       { min: 0, max: 5 },
     ]);
+    expect(await node(nodePool("relabelled").nodes[0] ?? "")).toMatchObject({ metadata: { labels: tier } });
   });
 
   it("is labelled anew in place when its tags change", async () => {
@@ -142,26 +149,33 @@ benchSuite("a cluster on GKE, day two", () => {
     return found?.outputs ?? expect.fail(`no ${type}`);
   }
 
-  /** What an operator does to a node that is to be repaired. */
-  async function repair(name: string): Promise<void> {
-    const client = adminClient(cluster().plane);
-    const reference = { apiVersion: "v1", kind: "Node", name };
-    const { spec } = ((await client.get(reference)) as Node | undefined) ?? expect.fail(`no node ${name}`);
-    await client.patch(reference, {
-      metadata: { labels: { "team-a.example.com/state": "repair" } },
-      spec: {
-        taints: [...(spec.taints ?? []), { key: "team-a.example.com/repair", value: "psu", effect: "NoSchedule" }],
-        unschedulable: true,
-      },
-    });
+  async function node(name: string): Promise<Node> {
+    const found = await adminClient(cluster().plane).get({ apiVersion: "v1", kind: "Node", name });
+    return (found as Node | undefined) ?? expect.fail(`no node ${name}`);
   }
 
-  /** The nodes of all pools, with what was done to them. */
+  /** What an operator does to a node that is to be repaired. */
+  async function repair(name: string): Promise<void> {
+    const { taints = [] } = (await node(name)).spec;
+    const patch = {
+      metadata: { labels: { [`${foreign}/state`]: "repair" } },
+      spec: {
+        taints: [...taints, { key: `${foreign}/repair`, value: "psu", effect: "NoSchedule" }],
+        unschedulable: true,
+      },
+    };
+    await adminClient(cluster().plane).patch({ apiVersion: "v1", kind: "Node", name }, patch);
+  }
+
+  /** The nodes of all pools, with what is not the pools' own. */
   async function nodes() {
     const found = (await adminClient(cluster().plane).list("v1", "Node")) as unknown as Node[];
-    return found.map(({ metadata: { name, uid, labels }, spec: { taints = [], unschedulable } }) => {
-      const sorted = taints.map(({ key, value, effect }) => `${key}=${value ?? ""}:${effect}`).sort();
-      return { name, uid, labels, taints: sorted, unschedulable };
-    });
+    return found.map(({ metadata: { name, uid, labels = {} }, spec: { taints = [], unschedulable } }) => ({
+      name,
+      uid,
+      labels: Object.entries(labels).filter(([key]) => key.startsWith(foreign)),
+      taints: taints.filter(({ key }) => key.startsWith(foreign)),
+      unschedulable,
+    }));
   }
 });
