@@ -145,6 +145,12 @@ benchSuite("a private EKS cluster in the user's own network", () => {
     // A destroy reads the state alone, and the last up has left the visitor's credentials there.
     stack.configure({ deployer: last, admin: role("on-call"), release: "4" });
     expect((await stack.up()).exitCode).toBe(0);
+    // Of all the orders that the state allows a destroy takes one: it must allow no other.
+    const { resources = [] } = (await stack.export()).deployment;
+    const rights = resources.filter(({ urn }) => /:RolePolicyAttachment::ai-node-/.test(urn)).map(({ urn }) => urn);
+    for (const { dependencies } of resources.filter(({ type }) => type === "aws:eks/nodeGroup:NodeGroup")) {
+      expect(dependencies).toEqual(expect.arrayContaining(rights));
+    }
     const before = marks();
     const destroyed = await stack.destroy();
     expect({ exitCode: destroyed.exitCode, diagnostics: destroyed.diagnostics }).toEqual(well);

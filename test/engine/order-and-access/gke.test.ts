@@ -118,6 +118,12 @@ benchSuite("a private GKE cluster in the user's own network", () => {
   });
 
   it("loses its objects, then itself, then its deployer's access", async () => {
+    // Of all the orders that the state allows a destroy takes one: it must allow no other.
+    const { resources = [] } = (await stack.export()).deployment;
+    const grant = resources.find(
+      ({ inputs }) => inputs?.["role"] === "roles/container.admin" && inputs["member"] === last,
+    );
+    expect(resources.find(({ type }) => type === clusterType)?.dependencies).toContain(grant?.urn);
     const before = marks();
     expect(outcome(await stack.destroy())).toEqual(well);
     expect(callers(before.requests)).toEqual([last]);

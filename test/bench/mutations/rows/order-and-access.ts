@@ -47,10 +47,10 @@ export const orderAndAccess: readonly Mutation[] = [
   },
   {
     group: "order and access",
-    name: "objects on GKE that do not wait for the grant",
-    file: "packages/gke/src/kubernetes-provider.ts",
-    find: "{ parent: scope.parent, dependsOn },",
-    replace: "{ parent: scope.parent, dependsOn: dependsOn.slice(0, 0) },",
+    name: "a deployer who may only look at a GKE cluster",
+    file: "packages/gke/src/project-grants.ts",
+    find: 'adminRole = "roles/container.admin"',
+    replace: 'adminRole = "roles/container.viewer"',
     testFile: gke,
   },
   {
