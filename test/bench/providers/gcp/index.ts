@@ -20,7 +20,7 @@ export interface GcpCloud {
   provider(): TestProvider;
   /** Every change that was asked for, in order. */
   readonly calls: readonly RecordedCall[];
-  /** What the project has, as `container/cluster projects/…`. Key rings and keys stay for ever and are not told. */
+  /** What the project has, as `container/cluster projects/…`. Key rings, keys and service agents stay for ever and are not told. */
   existing(): string[];
   clusters(): EmulatedGkeCluster[];
   /** Ends the clusters that are left. */
@@ -52,7 +52,7 @@ export interface EmulatedNodePool {
   readonly nodes: readonly string[];
 }
 
-const forEver: readonly string[] = ["kms/keyRing", "kms/cryptoKey"];
+const forEver: readonly string[] = ["kms/keyRing", "kms/cryptoKey", "serviceusage/serviceIdentity"];
 
 export function gcpCloud(options: ProjectOptions = {}): GcpCloud {
   const project = gcpProject(options);

@@ -117,7 +117,9 @@ async function create(
   return recorded(project.calls, { action: "create", type, id, inputs }, async () => {
     const { slow } = project.faults;
     if (slow?.type === type) await delay(slow.milliseconds);
-    if (kind.exists === undefined && project.resources.has(id)) throw new GoogleApiError(409, `${id} already exists`);
+    const present = project.resources.get(id);
+    if (kind.isGivenOnce === true && present !== undefined) return present;
+    if (kind.exists === undefined && present !== undefined) throw new GoogleApiError(409, `${id} already exists`);
     refuse(kind, project, inputs);
     const resource = { type, id, inputs, computed: kind.computed(inputs, project, id) };
     project.resources.set(id, resource);
@@ -161,7 +163,7 @@ async function update(
 async function remove(kind: ResourceKind, project: GcpProject, { id, type, olds }: DeleteRequest): Promise<void> {
   await recorded(project.calls, { action: "delete", type, id, inputs: olds }, async () => {
     const resource = project.resources.get(id);
-    if (resource === undefined) return;
+    if (resource === undefined || kind.isGivenOnce === true) return;
     const reason = kind.undeletable?.(resource, project);
     if (reason !== undefined) throw new GoogleApiError(400, reason);
     await kind.removed?.(resource, project);

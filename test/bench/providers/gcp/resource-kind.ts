@@ -39,4 +39,6 @@ export interface ResourceKind {
   readonly sharedMaps?: readonly string[];
   /** Grants are not stored but held by the project's policies: many resources can claim the same one. */
   readonly exists?: (id: string, inputs: Properties, project: GcpProject) => boolean;
+  /** The project has one: who asks again is given it, and nobody takes it away. */
+  readonly isGivenOnce?: boolean;
 }

@@ -63,6 +63,8 @@ export const serviceAccountKind: ResourceKind = {
 export const serviceIdentityKind: ResourceKind = {
   type: "gcp:projects/serviceIdentity:ServiceIdentity",
   label: "serviceusage/serviceIdentity",
+  // generateServiceIdentity, linked below, makes it or gives the one that is there.
+  isGivenOnce: true,
   required: ["service"],
   request: { api: "iam.v1", schema: "ServiceAccount", paths: { project: null, service: null } },
   replacedBy: ["project", "service"],
