@@ -38,7 +38,10 @@ export async function installProject(
   const dir = await mkdtemp(join(tmpdir(), "roadstead-install-"));
   const tarballs = (await readdir(packed)).filter((name) => !name.includes("example-"));
   const own = Object.fromEntries(
-    tarballs.map((name) => [`@roadstead/${name.split("-")[1] ?? ""}`, `file:${join(packed, name)}`]),
+    tarballs.map((name) => [
+      name.replace(/^roadstead-(.+)-[\d.]+\.tgz$/, "@roadstead/$1"),
+      `file:${join(packed, name)}`,
+    ]),
   );
   const manifest = { name: "user", version: "1.0.0", private: true, dependencies: { ...own, ...dependencies } };
   await writeFile(join(dir, "package.json"), JSON.stringify(manifest));

@@ -1,3 +1,4 @@
+import type { AsyncLocalStorage } from "node:async_hooks";
 import { answerBook } from "../answers/answer-book.js";
 import { wireConfig } from "../monitor/deployment-config.js";
 import { prepareStore } from "../sdk/prepare-store.js";
@@ -19,8 +20,7 @@ export async function runDirect(
   internals.log.debug = () => Promise.resolve();
   readEncryptedAsUnknown(sdk, request.encryptedKeys);
 
-  // The store of the whole process, as in a deployment: one program runs here. A store in an async context would have
-  // Node follow every promise.
+  shareStore(internals.state.getStore());
   const settings = {
     ...request,
     config: wireConfig(request),
@@ -33,4 +33,16 @@ export async function runDirect(
   } catch (error) {
     run.fail(error);
   }
+}
+
+/**
+ * Gives the whole process that store, where the SDK looks for the one of an async context: a single program runs here,
+ * and a real async context would have Node follow every promise.
+ */
+function shareStore(store: object): void {
+  const holder = globalThis as unknown as { asyncLocalStorage: AsyncLocalStorage<object> };
+  const contexts = holder.asyncLocalStorage;
+  Object.assign(holder, {
+    asyncLocalStorage: { getStore: () => contexts.getStore() ?? store, run: contexts.run.bind(contexts) },
+  });
 }
