@@ -68,6 +68,19 @@ describe("imports", () => {
     ).toEqual([]);
   });
 
+  it("the bench's clouds, nodes and control planes know nothing of the packages that they judge", () => {
+    const judges = ["providers", "nodes", "control-plane"].flatMap((name) => sourcesOf(`test/bench/${name}`));
+    expect(judges.length).toBeGreaterThan(100);
+    const known = /@roadstead\/|(^|\/)packages\//;
+    expect(
+      judges.flatMap((file) =>
+        importsOf(file)
+          .filter((it) => known.test(it))
+          .map((it) => `${file}: ${it}`),
+      ),
+    ).toEqual([]);
+  });
+
   it("examples import public names only", () => {
     const faults = folders("examples").flatMap((name) =>
       sourcesOf(`examples/${name}`).flatMap((file) =>

@@ -48,6 +48,8 @@ export default defineConfig({
           include: heavy,
           exclude: excluded,
           globalSetup: "test/bench/global-setup.ts",
+          // Much of their time is waiting: for namespaces to go, for controllers, for each other.
+          maxWorkers: 3,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 2 },

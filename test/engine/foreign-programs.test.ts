@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { benchSuite } from "../bench/bench-suite.js";
 import { planProject } from "@roadstead/plan";
 import type { Plan } from "@roadstead/plan";
 import { compareProject, hostProviders, languageHost, openStack } from "../bench/engine/index.js";
@@ -50,7 +51,7 @@ async function refuse(program: string): Promise<{ plan: Plan; preview: PreviewRe
   return { plan, preview: await opened.preview().finally(() => opened.remove()) };
 }
 
-describe(`foreign programs, run by ${languageHost()}`, () => {
+benchSuite(`foreign programs, run by ${languageHost()}`, () => {
   const comparisons = new Map<string, Promise<ProjectComparison>>();
   const refusals = new Map<string, ReturnType<typeof refuse>>();
   beforeAll(() => {

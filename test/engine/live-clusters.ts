@@ -4,7 +4,7 @@ import { scaleUp } from "../bench/providers/aws/autoscaler/index.js";
 import type { AwsCloud } from "../bench/providers/aws/index.js";
 import type { GcpCloud } from "../bench/providers/gcp/index.js";
 
-const pauseMilliseconds = 300;
+const pauseMilliseconds = 500;
 
 /**
  * What goes on in clusters while a program goes up: device plugins advertise GPUs, autoscalers add nodes for pods that

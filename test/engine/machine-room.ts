@@ -23,6 +23,8 @@ export interface MachineRoom {
   nodes(): Promise<unknown>;
   /** What a program left behind, beside the nodes and the runtime class of the room itself. */
   leftovers(): Promise<string[]>;
+  /** Ends the work of device plugins: from then on the room stays as it is. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,12 +72,13 @@ export async function openMachineRoom(nodes: readonly OwnedNode[], live = true):
       const items = await client.list("v1", "Node");
       return items.map(({ metadata, spec }) => ({
         name: metadata.name,
-        labels: metadata.labels,
-        taints: (spec as { taints?: unknown } | undefined)?.taints,
+        labels: withoutPrefix(Object.entries(metadata.labels ?? {}), ([key]) => key),
+        taints: withoutPrefix((spec as { taints?: { key: string }[] } | undefined)?.taints ?? [], ({ key }) => key),
       }));
     },
     leftovers: async () =>
       (await leftovers(plane)).filter((it) => !/\bNode |^node\.k8s\.io\/v1\/RuntimeClass nvidia$/.test(it)),
+    settle: stopAdvertising,
     async close() {
       await stopAdvertising();
       for (const { name } of nodes) await client.delete({ apiVersion: "v1", kind: "Node", name });
@@ -84,6 +87,10 @@ export async function openMachineRoom(nodes: readonly OwnedNode[], live = true):
     },
   };
 }
+
+/** Without what Kubernetes itself adds to a node, some time after it joined. */
+const withoutPrefix = <T>(items: readonly T[], keyOf: (item: T) => string): T[] =>
+  items.filter((item) => !/^(node|beta)\.kubernetes\.io\//.test(keyOf(item)));
 
 function hardwareOf({ name, gpus }: OwnedNode): Pick<NodeHardware, "gpus"> {
   if (gpus === undefined) return {};

@@ -14,6 +14,8 @@ export interface World {
   openStack(
     options: Pick<StackOptions, "projectDir" | "stack" | "config" | "secretConfig" | "policyPacks">,
   ): Promise<Stack>;
+  /** Ends what `live` began: from then on clusters stay as they are. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       stacks.push(stack);
       return stack;
     },
+    settle: stopClusters,
     async close() {
       await stopClusters();
       for (const stack of stacks) await stack.remove();

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { ControlPlane } from "../control-plane/index.js";
 import { advertiseGpus } from "./advertise-gpus.js";
 
-const pauseMilliseconds = 200;
+const pauseMilliseconds = 500;
 
 /** Does {@link advertiseGpus} again and again, as kubelets do, while a program goes up. @returns what ends it */
 export function keepAdvertising(plane: ControlPlane): () => Promise<void> {
@@ -10,7 +10,11 @@ export function keepAdvertising(plane: ControlPlane): () => Promise<void> {
   let failure: unknown;
   const passes = (async () => {
     while (!isOver) {
-      await advertiseGpus(plane).catch((error: unknown) => (failure = error));
+      // What a program deletes in the middle of a pass is gone in the next: only the last one's failure counts.
+      failure = await advertiseGpus(plane).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
       await delay(pauseMilliseconds);
     }
   })();

@@ -30,10 +30,13 @@ const ownRooms: Readonly<Record<string, readonly OwnedNode[]>> = {
   hybrid: [{ name: "gpu-1", gpus: { model: "a100-40", count: 8, migProfile: "1g.5gb" } }],
 };
 
+/** Whether `up` waits for a pod with a GPU, so that device plugins and autoscalers must work meanwhile. */
+export const hasJob = (example: string): boolean => example === "k3s";
+
 /** The example on its own targets. */
 export async function ownCase(example: string): Promise<ExampleCase> {
   const nodes = ownRooms[example];
-  const rooms = nodes === undefined ? [] : [await openMachineRoom(nodes)];
+  const rooms = nodes === undefined ? [] : [await openMachineRoom(nodes, hasJob(example))];
   const config = Object.fromEntries(rooms.map(({ kubeconfig }) => ["kubeconfig", kubeconfig]));
   return { ...written(example, "own-up", exampleSource(example)), config, rooms };
 }
@@ -44,7 +47,8 @@ export async function swappedCase(example: string, target: TargetName): Promise<
   const clusters = summariesOf(plan).map((summary) => summary.pools.filter((pool) => pool.kind !== "system"));
   const isOwned = target === "k3s" || target === "byo";
   const rooms: MachineRoom[] = [];
-  for (const pools of isOwned ? clusters : []) rooms.push(await openMachineRoom(pools.flatMap(nodesOf)));
+  for (const pools of isOwned ? clusters : [])
+    rooms.push(await openMachineRoom(pools.flatMap(nodesOf), hasJob(example)));
   const source = swapTarget(exampleSource(example), target, clusters, (index) => rooms[index]?.kubeconfig);
   return { ...written(example, `${target}-up`, source), config: {}, rooms };
 }

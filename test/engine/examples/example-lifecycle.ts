@@ -14,7 +14,7 @@ import {
 } from "../../bench/engine/index.js";
 import { unexpectedWarnings } from "../pod-security-warnings.js";
 import { openWorld, type World } from "../world.js";
-import { type ExampleCase, ownCase, swappedCase } from "./example-case.js";
+import { type ExampleCase, hasJob, ownCase, swappedCase } from "./example-case.js";
 
 /** Whom each example lets in, and so who runs `pulumi up`. */
 const googleCallers: Readonly<Record<string, string>> = {
@@ -46,7 +46,7 @@ function lifecycle(where: string, example: string, open: () => Promise<ExampleCa
       form = await open();
       const caller = where === "its own targets" ? googleCallers[example] : undefined;
       world = await openWorld({
-        live: true,
+        live: hasJob(example),
         // Whoever runs `up` for a private endpoint is inside the network.
         aws: { callerAddress: where === "eks" || example === "two-accounts" ? "vpc" : "203.0.113.10" },
         gcp: { caller: caller ?? "serviceAccount:ci@example.com" },
@@ -58,6 +58,8 @@ function lifecycle(where: string, example: string, open: () => Promise<ExampleCa
       preview = await stack.preview();
       plannedAndPreviewed = compareGraphs(graphOfPlan(plan), graphOfPreview(preview.digest));
       up = await stack.up();
+      await world.settle();
+      for (const room of form.rooms) await room.settle();
       previewedAndMade = compareGraphs(graphOfPreview(preview.digest), graphOfState(await stack.export()));
     });
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { benchSuite } from "../../bench/bench-suite.js";
 import * as pulumi from "@pulumi/pulumi";
 import { automationStack, graphOfPreview, hostProviders, languageHost, openStack } from "../../bench/engine/index.js";
 import type { ProviderHost, Stack, StackOptions } from "../../bench/engine/index.js";
@@ -65,7 +66,7 @@ async function withThings<Result>(
 const names = (steps: readonly { op: string; urn: string }[]): string[] =>
   steps.filter(({ urn }) => urn.includes(thing)).map(({ op, urn }) => `${op} ${urn.split("::").at(-1) ?? ""}`);
 
-describe(`a stack on the real engine, run by ${languageHost()}`, () => {
+benchSuite(`a stack on the real engine, run by ${languageHost()}`, () => {
   it("goes up, finds nothing to change, refreshes and is destroyed, and nothing is left", async () => {
     await withThings({ one: { size: 1 } }, async (stack) => {
       const up = await stack.up();

@@ -128,7 +128,8 @@ function read<T>(name: DataName): T {
 
 async function run(name: ToolName, args: string[], input: object = {}): Promise<{ code: number; stdout: string }> {
   const process = promisify(execFile)(tool(name), args);
-  process.child.stdin?.end(JSON.stringify(input));
+  // A tool that reads nothing may be gone already.
+  process.child.stdin?.on("error", () => undefined).end(JSON.stringify(input));
   try {
     return { code: 0, stdout: (await process).stdout };
   } catch (error) {

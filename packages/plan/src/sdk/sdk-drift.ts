@@ -14,6 +14,7 @@ export function sdkDrift(sdk: Sdk): string[] {
   };
   need("runtime/state.withLocalStorage", typeof internals.state?.withLocalStorage === "function");
   need("runtime/state.getStore", typeof internals.state?.getStore === "function");
+  need("the async context of runtime/state", hasAsyncContext());
   need("runtime/stack.runInPulumiStack", typeof internals.stack?.runInPulumiStack === "function");
   need("runtime/settings.disconnect", typeof internals.settings?.disconnect === "function");
   need("the fields of runtime/callbacks.CallbackServer", hasServerFields(internals.callbacks?.CallbackServer));
@@ -35,6 +36,11 @@ function hasServerFields(server: unknown): boolean {
   if (typeof server !== "function") return false;
   const set = new Set(String(server).match(/(?<=this\.)\w+(?= = )/g));
   return set.size === serverFields.length && serverFields.every((field) => set.has(field));
+}
+
+function hasAsyncContext(): boolean {
+  const { asyncLocalStorage: contexts } = globalThis as { asyncLocalStorage?: { getStore?: unknown; run?: unknown } };
+  return typeof contexts?.getStore === "function" && typeof contexts.run === "function";
 }
 
 // The process's own store: to ask for one in an async context would have Node follow every promise from then on.

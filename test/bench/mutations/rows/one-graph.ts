@@ -1,6 +1,6 @@
 import type { Mutation } from "../mutation.js";
 
-const examples = "test/engine/examples.test.ts";
+const examples = "test/engine/examples/eks.test.ts";
 const foreign = "test/engine/foreign-programs.test.ts";
 
 export const oneGraph: readonly Mutation[] = [
@@ -11,6 +11,7 @@ export const oneGraph: readonly Mutation[] = [
     find: "dependencies: sortedUrns([...options.getDependsOnList(), ...(options.getReplaceWithList?.() ?? [])])",
     replace: "dependencies: sortedUrns([...(options.getReplaceWithList?.() ?? [])])",
     testFile: examples,
+    testName: "on its own targets",
   },
   {
     group: "one graph",
@@ -19,6 +20,7 @@ export const oneGraph: readonly Mutation[] = [
     find: "? type : `${parentType}$${type}`",
     replace: "? type : type",
     testFile: examples,
+    testName: "on its own targets",
   },
   {
     group: "one graph",
