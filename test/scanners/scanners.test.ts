@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { missingBench } from "../bench/tools.js";
+import { beforeAll, expect, it } from "vitest";
+import { benchSuite } from "../bench/bench-suite.js";
 import { checkov } from "./checkov/checkov.js";
 import { exceptions } from "./exceptions.js";
 import { type CheckResult, findingText } from "./finding.js";
@@ -13,7 +13,7 @@ import { privilegedWorkloads } from "./privileged-workloads.js";
 import { namespaceProblems, podProblems } from "./pod-security-levels.js";
 import { requiredChecks } from "./required-checks.js";
 
-describe.skipIf(missingBench() !== undefined)("what the library and the examples render", () => {
+benchSuite("what the library and the examples render", () => {
   let inventory: Inventory;
   let results: readonly CheckResult[];
   let pods: readonly PodVerdict[];

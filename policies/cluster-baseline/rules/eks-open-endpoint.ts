@@ -19,7 +19,7 @@ export const eksOpenEndpoint: Rule = {
 
   check({ type, inputs }): RuleAnswer {
     if (type !== "aws:eks/cluster:Cluster") return { result: "not-applicable" };
-    const network = inputs["vpcConfig"];
+    const network = inputs["vpcConfig"] ?? undefined;
     if (network === undefined || isUnknown(network)) return unknown("vpcConfig");
     const { endpointPublicAccess, publicAccessCidrs } = network as PropertyMap;
     if (endpointPublicAccess === false) return { result: "pass" };

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { missingBench } from "../../bench/tools.js";
+import { beforeAll, expect, it } from "vitest";
+import { benchSuite } from "../../bench/bench-suite.js";
 import { checkov } from "../checkov/checkov.js";
 import { exceptions } from "../exceptions.js";
 import type { CheckResult } from "../finding.js";
@@ -26,7 +26,7 @@ const faultyClouds = [
 ];
 const autoscaler = "rich-on-eks.ai-kubernetes.cluster-autoscaler";
 
-describe.skipIf(missingBench() !== undefined)("the scanners, given what is wrong,", () => {
+benchSuite("the scanners, given what is wrong,", () => {
   let unexplained: readonly CheckResult[];
   let podsNotAllowed: readonly string[];
   beforeAll(async () => {
