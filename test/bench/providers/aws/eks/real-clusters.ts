@@ -8,7 +8,7 @@ import {
 import { type FakeNode, joinNode, removeNode } from "../../../nodes/index.js";
 import type { CloudState, Live } from "../cloud-state.js";
 import { contains, blockOf } from "../ec2/cidr.js";
-import { type EndpointProxy, openProxy } from "../endpoint-proxy.js";
+import { type ClusterProxy, openClusterProxy } from "../../cluster-proxy.js";
 import { at, isTrueAt, textsAt } from "../values.js";
 import { bindingsFor, tokensFor } from "./access-tokens.js";
 import type { EksClusters } from "./clusters.js";
@@ -16,7 +16,7 @@ import { removeAddOnObjects } from "./add-on-objects.js";
 
 interface Open {
   readonly plane: LeasedControlPlane;
-  readonly proxy: EndpointProxy;
+  readonly proxy: ClusterProxy;
   readonly client: KubernetesClient;
   readonly nodes: Set<string>;
 }
@@ -41,9 +41,9 @@ export class RealClusters implements EksClusters {
 
   async open(cluster: Live): Promise<{ endpoint: string; caPem: string }> {
     const plane = await leaseControlPlane();
-    const proxy = await openProxy(plane.endpoint, () => lets(cluster, this.#callerAddress));
+    const proxy = await openClusterProxy(plane.endpoint, () => lets(cluster, this.#callerAddress));
     this.#open.set(keyOf(cluster), { plane, proxy, client: adminClient(plane), nodes: new Set() });
-    return { endpoint: proxy.endpoint, caPem: plane.caPem };
+    return { endpoint: `https://${proxy.address}`, caPem: plane.caPem };
   }
 
   async close(cluster: Live): Promise<void> {
