@@ -1,0 +1,14 @@
+import type { MakeDatabase } from "./database.js";
+import type { MakeObjectStore } from "./object-store.js";
+import type { MakeIdentity } from "./workload-identity.js";
+
+/**
+ * What a cloud makes itself, on demand. A target without it has stores in the cluster, or the user's own.
+ *
+ * `identity` gets grants on stores of this provider only.
+ */
+export interface StoreProvider {
+  readonly objectStore: MakeObjectStore;
+  readonly database: MakeDatabase;
+  readonly identity: MakeIdentity;
+}
