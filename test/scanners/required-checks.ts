@@ -20,6 +20,8 @@ export const requiredChecks: readonly string[] = [
   "CKV2_GCP_19",
   // Keys, networks and grants on Google Cloud.
   ...checkovIds("CKV_GCP", [43, 112, 26, 74, 41, 42, 46, 49, 117]),
+  // What Checkov has no check of.
+  "encrypted-disks",
   // kubeconform.
   "schema",
   // kube-score.

@@ -7,6 +7,7 @@ import { type Inventory, takeInventory } from "./inventory/inventory.js";
 import { judge } from "./judge.js";
 import { kubeScore } from "./kube-score.js";
 import { kubeconform, schemaVersions } from "./kubeconform.js";
+import { judgeCloudsByOwnRules } from "./own-rules/cloud-rules.js";
 import { judgeByOwnRules } from "./own-rules/own-rules.js";
 import { type PodVerdict, podSecurity } from "./pod-security.js";
 import { privilegedWorkloads } from "./privileged-workloads.js";
@@ -20,7 +21,13 @@ benchSuite("what the library and the examples render", () => {
   beforeAll(async () => {
     inventory = await takeInventory();
     const { files, clouds } = inventory;
-    const scans = [checkov(files, clouds), kubeconform(files), kubeScore(files), judgeByOwnRules(files)];
+    const scans = [
+      checkov(files, clouds),
+      kubeconform(files),
+      kubeScore(files),
+      judgeByOwnRules(files),
+      judgeCloudsByOwnRules(clouds),
+    ];
     const [verdicts, ...found] = await Promise.all([podSecurity(files), ...scans]);
     pods = verdicts;
     results = found.flat();

@@ -49,6 +49,9 @@ export const awsFaults: readonly CloudFault[] = [
   aws("CKV_AWS_88", "nodes with public addresses", template, {
     networkInterfaces: [{ associatePublicIpAddress: "true" }],
   }),
+  aws("encrypted-disks", "disks that nobody encrypts", template, {
+    "blockDeviceMappings[0].ebs.encrypted": "false",
+  }),
   aws("CKV_AWS_46", "a key in user data", template, {
     userData:
       "export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAAAAA AWS_SECRET_ACCESS_KEY=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",

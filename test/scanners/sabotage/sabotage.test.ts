@@ -9,6 +9,7 @@ import { type NamespaceFile, namespaceFile } from "../inventory/namespace-files.
 import { judge } from "../judge.js";
 import { kubeScore } from "../kube-score.js";
 import { kubeconform } from "../kubeconform.js";
+import { judgeCloudsByOwnRules } from "../own-rules/cloud-rules.js";
 import { judgeByOwnRules } from "../own-rules/own-rules.js";
 import { podProblems } from "../pod-security-levels.js";
 import { podSecurity } from "../pod-security.js";
@@ -45,6 +46,7 @@ benchSuite("the scanners, given what is wrong,", () => {
       kubeconform([...faulty, ...unreadable]),
       kubeScore(faulty),
       judgeByOwnRules(faulty),
+      judgeCloudsByOwnRules(programs),
     ];
     const [pods, ...found] = await Promise.all([podSecurity(faulty), ...scans]);
     unexplained = judge(found.flat(), exceptions).unexplained;
