@@ -21,7 +21,10 @@ GOOGLE_APIS = [
     "compute.v1",
     "container.v1",
     "iam.v1",
+    "secretmanager.v1",
     "serviceusage.v1",
+    "sqladmin.v1",
+    "storage.v1",
 ]
 # The newest minors that the clouds offer; the last is the one that a cluster gets by default.
 KUBERNETES_VERSIONS = ["v1.34.0", "v1.35.0", "v1.36.0"]
