@@ -13,8 +13,9 @@ export interface NetworkEgress {
   readonly ports: readonly { readonly protocol: "TCP" | "UDP"; readonly port: number }[];
 }
 
+/** An address that the cloud gives, such as a database's, is known when it is there. */
 export type NetworkPeer =
-  | { readonly ipBlock: { readonly cidr: string; readonly except?: readonly string[] } }
+  | { readonly ipBlock: { readonly cidr: pulumi.Input<string>; readonly except?: readonly string[] } }
   | {
       readonly namespaceSelector?: { readonly matchLabels?: Readonly<Record<string, string>> };
       readonly podSelector: { readonly matchLabels: Readonly<Record<string, string>> };
