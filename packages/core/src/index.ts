@@ -9,5 +9,6 @@ export * from "./layout/index.js";
 export * from "./names.js";
 export * from "./problem.js";
 export * from "./reading/index.js";
+export * from "./references.js";
 export * from "./spec/index.js";
 export * from "./validation/index.js";

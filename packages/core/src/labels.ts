@@ -28,3 +28,8 @@ export const gpuResourceName = "nvidia.com/gpu";
 
 /** Canonical GPU taint, equal to the one that GKE sets. Tolerated with `Exists`. */
 export const gpuTaint: Taint = { key: gpuResourceName, value: "present", effect: "NoSchedule" };
+
+/** Label of pods that may reach the pods of a component, in any namespace: `roadstead.dev/client-of.models: "true"`. */
+export function clientLabel(component: string): Readonly<Record<string, "true">> {
+  return { [`${labelPrefix}/client-of.${component}`]: "true" };
+}

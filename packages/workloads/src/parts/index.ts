@@ -1,0 +1,2 @@
+export { InvalidWorkloadError } from "./invalid-workload-error.js";
+export type { ObjectKinds, ObjectTransforms } from "./kubernetes-object.js";

@@ -1,0 +1,35 @@
+/** Who made an object, what it is, and which of several it is. */
+export interface ObjectIdentity {
+  /** Software: "mlflow". */
+  readonly software: string;
+  /** Component that the object belongs to, which its namespace may be named after: "models". */
+  readonly component: string;
+  readonly namespace: string;
+}
+
+/** Labels of every object of a component. */
+export function objectLabels({ software, component }: ObjectIdentity): Readonly<Record<string, string>> {
+  return {
+    "app.kubernetes.io/name": software,
+    "app.kubernetes.io/instance": component,
+    "app.kubernetes.io/part-of": "roadstead",
+    "app.kubernetes.io/managed-by": "pulumi",
+  };
+}
+
+/**
+ * Labels by which services, policies and controllers find the pods of one role of a component. They cannot change
+ * later: selectors are immutable.
+ */
+export function podSelector({ software, component }: ObjectIdentity, role: string): Readonly<Record<string, string>> {
+  return {
+    "app.kubernetes.io/name": software,
+    "app.kubernetes.io/instance": component,
+    "app.kubernetes.io/component": role,
+  };
+}
+
+/** `metadata` of an object of a component. */
+export function objectMetadata(identity: ObjectIdentity, name: string) {
+  return { name, namespace: identity.namespace, labels: { ...objectLabels(identity) } };
+}
