@@ -1,12 +1,17 @@
 import type * as k8s from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
-import { type ClusterSpec, type ClusterSummary, summarize } from "@roadstead/core";
+import { type ClusterSpec, type ClusterSummary, type Problem, summarize } from "@roadstead/core";
 import type { ClusterHandle, ProvisionedCluster } from "./cluster-handle.js";
 import { clusterProblems, optionProblems } from "./cluster-problems.js";
 import { guardDeletion } from "./deletion-guard.js";
 import { type GpuBinding, gpuBinding } from "./gpu-binding.js";
 import { provisionGpuSoftware } from "./gpu-software/gpu-software.js";
 import { InvalidClusterError, reportingProblemsOf } from "./invalid-cluster-error.js";
+import { type ClusterStores, clusterStores, type StoreRequest } from "./stores/cluster-stores.js";
+import type { Database, DatabaseArgs } from "./stores/database.js";
+import type { ObjectStore, ObjectStoreArgs } from "./stores/object-store.js";
+import type { StoreOwner } from "./stores/store-owner.js";
+import type { StoreGrant, WorkloadIdentity } from "./stores/workload-identity.js";
 import type { ClusterIdentity, Target } from "./target.js";
 
 export interface AiClusterArgs<P extends string = string> {
@@ -17,8 +22,9 @@ export interface AiClusterArgs<P extends string = string> {
 }
 
 /** What an AiCluster knows besides its outputs. Kept outside the class: its fields would become outputs in a package schema. */
-interface ClusterState extends Pick<ProvisionedCluster, "provider" | "storageClass"> {
+interface ClusterState extends Pick<ProvisionedCluster, "provider" | "storageClass" | "ready"> {
   readonly summary: ClusterSummary;
+  readonly stores: ClusterStores;
 }
 
 const states = new WeakMap<pulumi.Resource, ClusterState>();
@@ -48,9 +54,20 @@ export class AiCluster<P extends string = string> extends pulumi.ComponentResour
       ...software,
     ]);
 
-    const { provider, storageClass } = provisioned;
+    const { provider, storageClass, ready } = provisioned;
     const summary = summarize(name, layout);
-    states.set(this, { provider, storageClass, summary });
+    const stores = clusterStores({
+      cluster: name,
+      target: layout.target,
+      provider,
+      ready,
+      storageClass,
+      images: layout.images,
+      deletionProtection: layout.deletionProtection,
+      config: provisioned.storesConfig ?? {},
+      ...(provisioned.stores === undefined ? {} : { cloud: provisioned.stores }),
+    });
+    states.set(this, { provider, storageClass, ready, summary, stores });
     this.kubeconfig = pulumi.secret(provisioned.kubeconfig);
     this.registerOutputs({ summary, kubeconfig: this.kubeconfig, storageClass });
   }
@@ -67,8 +84,33 @@ export class AiCluster<P extends string = string> extends pulumi.ComponentResour
     return stateOf(this).summary;
   }
 
+  get ready(): readonly pulumi.Resource[] {
+    return stateOf(this).ready;
+  }
+
   gpu(pool: P): GpuBinding {
     return gpuBinding(this.summary.pools, pool);
+  }
+
+  objectStore(name: string, args: ObjectStoreArgs, owner: StoreOwner): ObjectStore {
+    return stateOf(this).stores.objectStore(name, args, owner);
+  }
+
+  database(name: string, args: DatabaseArgs, owner: StoreOwner): Database {
+    return stateOf(this).stores.database(name, args, owner);
+  }
+
+  identity(
+    namespace: string,
+    serviceAccount: string,
+    grants: readonly StoreGrant[],
+    owner: StoreOwner,
+  ): WorkloadIdentity {
+    return stateOf(this).stores.identity(namespace, serviceAccount, grants, owner);
+  }
+
+  storeProblems(request: StoreRequest): readonly Problem[] {
+    return stateOf(this).stores.problems(request);
   }
 }
 

@@ -9,6 +9,7 @@ export { InvalidClusterError } from "./invalid-cluster-error.js";
 export * from "./pod-security.js";
 export * from "./rules.js";
 export * from "./parse-cluster-spec.js";
+export * from "./stores/index.js";
 export type * from "./target.js";
 export * from "./transform.js";
 export * from "./with-gpu.js";

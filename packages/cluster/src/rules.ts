@@ -1,4 +1,4 @@
-/** Rules of a cluster's name, options and images, and of what a pod asks of its GPUs, with what each checks. Ids are stable. */
+/** Rules of a cluster's name, options, images and stores, and of what a pod asks of its GPUs, with what each checks. Ids are stable. */
 export const clusterRules = {
   "cluster/name": "The name fits into the names of everything in the cluster.",
   "cluster/protect": "The cluster is protected by its spec, so that its pools can still be replaced and dropped.",
@@ -15,6 +15,15 @@ export const clusterRules = {
   "cluster/pod-node-selector": "The pod selects no other nodes than the pool's.",
   "cluster/pod-runtime-class": "The pod has no other runtime class than the pool's.",
   "cluster/pod-plain": "What is merged with the GPU binding is a plain value.",
+  "cluster/no-object-store": "An object store is asked for where there is a place for one.",
+  "cluster/no-database": "A database is asked for where there is a place for one.",
+  "cluster/store-size": "The volume of a store is large enough.",
+  "cluster/store-days": "Backups and overwritten objects are kept for a whole number of days.",
+  "cluster/store-prefix": "A prefix is made of plain words, each with a slash after it.",
+  "cluster/database-name": "A database has a name that can also be a login, once.",
+  "cluster/database-login": "Every database that a workload asks for has a login, where somebody else makes them.",
+  "cluster/grant-store": "An identity is granted stores of its own cluster.",
+  "cluster/grant-keys": "The stores of an identity take the same keys.",
 } as const satisfies Readonly<Record<`cluster/${string}`, string>>;
 
 export type ClusterRule = keyof typeof clusterRules;

@@ -2,8 +2,9 @@ import type { CustomResourceArgs } from "@pulumi/kubernetes/apiextensions/custom
 import type { DaemonSetArgs } from "@pulumi/kubernetes/apps/v1/daemonSet.js";
 import type { ServiceArgs } from "@pulumi/kubernetes/core/v1/service.js";
 import { componentImages, type ImageOptions, labels, type PoolLayout } from "@roadstead/core";
+import { objectLabels } from "../object-labels.js";
 import { imageFor } from "../images.js";
-import { gpuSystemNamespace, objectLabels, poolPod, selectorLabels, skipAwait, updateStrategy } from "./pool-pod.js";
+import { gpuSystemNamespace, poolPod, selectorLabels, skipAwait, updateStrategy } from "./pool-pod.js";
 
 export const dcgmExporterName = "dcgm-exporter";
 /** Port of the metrics. */

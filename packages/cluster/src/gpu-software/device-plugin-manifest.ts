@@ -1,10 +1,11 @@
 import type { DaemonSetArgs } from "@pulumi/kubernetes/apps/v1/daemonSet.js";
 import type { ConfigMapArgs } from "@pulumi/kubernetes/core/v1/configMap.js";
 import { componentImages, type ImageOptions, labelPrefix, labels, type PoolLayout, shortHash } from "@roadstead/core";
+import { objectLabels } from "../object-labels.js";
 import { imageFor } from "../images.js";
 import { isPlain } from "../plain-input.js";
 import { devicePluginConfigText } from "./device-plugin-config.js";
-import { gpuSystemNamespace, objectLabels, poolPod, selectorLabels, skipAwait, updateStrategy } from "./pool-pod.js";
+import { gpuSystemNamespace, poolPod, selectorLabels, skipAwait, updateStrategy } from "./pool-pod.js";
 
 export const devicePluginName = "device-plugin";
 const configMapName = "device-plugin-config";

@@ -2,9 +2,10 @@ import type { NamespaceArgs } from "@pulumi/kubernetes/core/v1/namespace.js";
 import type { ResourceQuotaArgs } from "@pulumi/kubernetes/core/v1/resourceQuota.js";
 import type { ServiceAccountArgs } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import type { NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1/networkPolicy.js";
+import { objectLabels } from "../object-labels.js";
 import { podSecurityLabels } from "../pod-security.js";
 import { dcgmExporterName, metricsPort } from "./dcgm-exporter-manifest.js";
-import { gpuSystemNamespace, objectLabels } from "./pool-pod.js";
+import { gpuSystemNamespace } from "./pool-pod.js";
 
 /** The namespace. It admits host paths, which device plugin and exporter need, and reports them all the same. */
 export function gpuSystemNamespaceManifest(): NamespaceArgs {

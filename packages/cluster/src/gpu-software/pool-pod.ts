@@ -6,15 +6,6 @@ import { pullSecrets } from "../images.js";
 /** Namespace of the GPU software, the same on every cluster. */
 export const gpuSystemNamespace = "gpu-system";
 
-/** Labels of an object of the GPU software. */
-export function objectLabels(component: string): Record<string, string> {
-  return {
-    "app.kubernetes.io/name": component,
-    "app.kubernetes.io/part-of": "roadstead",
-    "app.kubernetes.io/managed-by": "pulumi",
-  };
-}
-
 /** Labels by which a DaemonSet of one pool finds its pods; they cannot change later. */
 export function selectorLabels(component: string, pool: PoolLayout): Record<string, string> {
   return { "app.kubernetes.io/name": component, [labels.pool]: pool.name };

@@ -1,3 +1,5 @@
+import type { Problem } from "@roadstead/core";
+import type { StoreRequest } from "./cluster-stores.js";
 import type { MakeDatabase } from "./database.js";
 import type { MakeObjectStore } from "./object-store.js";
 import type { MakeIdentity } from "./workload-identity.js";
@@ -11,4 +13,6 @@ export interface StoreProvider {
   readonly objectStore: MakeObjectStore;
   readonly database: MakeDatabase;
   readonly identity: MakeIdentity;
+  /** What this cloud refuses of a request beside what every target does: paths as in `database.sizeGib`. Pure. */
+  readonly problems?: (request: StoreRequest) => readonly Problem[];
 }

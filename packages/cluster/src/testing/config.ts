@@ -16,6 +16,10 @@ export interface FakeTargetConfig<P extends string = string> {
   readonly storageClass?: string;
   /** @default "nowhere" */
   readonly location?: string;
+  /** Problems of stores that a workload asks for: to test what happens when a cluster refuses. */
+  readonly storeProblems?: readonly Problem[];
+  /** What object stores speak: "gs" as on GKE. @default "s3" */
+  readonly objectStoreScheme?: "s3" | "gs";
 }
 
 export interface FakePool {

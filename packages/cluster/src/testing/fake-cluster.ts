@@ -3,7 +3,9 @@ import { type ClusterSpec, SpecError, summarize } from "@roadstead/core";
 import type { ClusterHandle } from "../cluster-handle.js";
 import { clusterProblems } from "../cluster-problems.js";
 import { gpuBinding } from "../gpu-binding.js";
+import { clusterStores } from "../stores/cluster-stores.js";
 import type { FakeTargetConfig } from "./config.js";
+import { fakeStores } from "./fake-stores.js";
 import { defaultStorageClass, fakeLayout, fakeTarget } from "./fake-target.js";
 import { inertKubeconfig, inertProvider } from "./inert-provider.js";
 
@@ -26,11 +28,30 @@ export function fakeCluster<P extends string>(
   const problems = clusterProblems(name, spec, fakeTarget<P>(config));
   if (problems.length > 0) throw new SpecError(problems);
   const summary = summarize(name, fakeLayout(spec, config));
+  const provider = inertProvider(name);
+  const storageClass = config.storageClass ?? defaultStorageClass;
+  const { target, images, deletionProtection } = summary;
+  const stores = clusterStores({
+    cluster: name,
+    target,
+    provider,
+    ready: [],
+    storageClass,
+    images,
+    deletionProtection,
+    config: {},
+    cloud: fakeStores(config),
+  });
   return {
-    provider: inertProvider(name),
+    provider,
     kubeconfig: pulumi.secret(inertKubeconfig),
-    storageClass: config.storageClass ?? defaultStorageClass,
+    storageClass,
     summary,
+    ready: [],
     gpu: (pool) => gpuBinding(summary.pools, pool),
+    objectStore: stores.objectStore,
+    database: stores.database,
+    identity: stores.identity,
+    storeProblems: stores.problems,
   };
 }

@@ -11,6 +11,7 @@ import {
 } from "@roadstead/core";
 import type { Target } from "../target.js";
 import type { FakeTargetConfig } from "./config.js";
+import { fakeStores } from "./fake-stores.js";
 import { inertKubeconfig, inertProvider } from "./inert-provider.js";
 
 /**
@@ -45,6 +46,7 @@ export function fakeTarget<const P extends string = never>(config: FakeTargetCon
         storageClass: config.storageClass ?? defaultStorageClass,
         ready: [],
         resources: [provider],
+        stores: fakeStores(config),
       };
     },
   };
