@@ -1,5 +1,6 @@
 import { adminClient, type LeasedControlPlane, leaseControlPlane, leftovers } from "../bench/control-plane/index.js";
 import { type FakeNode, joinNode, keepAdvertising, type NodeHardware } from "../bench/nodes/index.js";
+import { openClusterProxy } from "../bench/providers/cluster-proxy.js";
 
 /** A server that the user owns, with its GPUs prepared as the docs ask: driver, MIG devices and taint are there. */
 export interface OwnedNode {
@@ -47,6 +48,7 @@ const gpuTaint = { key: "nvidia.com/gpu", value: "present", effect: "NoSchedule"
 export async function openMachineRoom(nodes: readonly OwnedNode[], live = true): Promise<MachineRoom> {
   const plane = await leaseControlPlane();
   const client = adminClient(plane);
+  const endpoint = await openClusterProxy(plane, () => true);
   // k3s makes it where it finds NVIDIA's runtime; on other clusters it comes with the container toolkit's set-up.
   await client.create({
     apiVersion: "node.k8s.io/v1",
@@ -67,7 +69,7 @@ export async function openMachineRoom(nodes: readonly OwnedNode[], live = true):
   const stopAdvertising = live ? keepAdvertising(plane) : () => Promise.resolve();
   return {
     plane,
-    kubeconfig: plane.adminKubeconfig,
+    kubeconfig: plane.adminKubeconfig.replace(plane.endpoint, `https://${endpoint.address}`),
     async nodes() {
       const items = await client.list("v1", "Node");
       return items.map(({ metadata, spec }) => ({
@@ -81,6 +83,7 @@ export async function openMachineRoom(nodes: readonly OwnedNode[], live = true):
     settle: stopAdvertising,
     async close() {
       await stopAdvertising();
+      await endpoint.close();
       for (const { name } of nodes) await client.delete({ apiVersion: "v1", kind: "Node", name });
       await client.delete({ apiVersion: "node.k8s.io/v1", kind: "RuntimeClass", name: "nvidia" });
       await plane.release();

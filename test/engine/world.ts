@@ -2,7 +2,8 @@ import { delimiter } from "node:path";
 import { hostProviders, openStack, type Stack, type StackOptions } from "../bench/engine/index.js";
 import { type AwsCloud, awsCloud, type AwsOptions } from "../bench/providers/aws/index.js";
 import { type GcpCloud, gcpCloud, type ProjectOptions } from "../bench/providers/gcp/index.js";
-import { KubernetesLog, kubernetesProvider } from "../bench/providers/kubernetes/index.js";
+import { KubernetesLog } from "../bench/providers/kubernetes-log.js";
+import { kubernetesProvider } from "../bench/providers/kubernetes/index.js";
 import { randomProvider } from "../bench/providers/random/index.js";
 import { keepClustersLive } from "./live-clusters.js";
 
@@ -42,7 +43,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     aws: () => aws.provider(),
     gcp: () => gcp.provider(),
     random: randomProvider,
-    kubernetes: kubernetesProvider(kubernetes, { env: execEnv, timeoutSeconds: 60 }),
+    kubernetes: kubernetesProvider({ env: execEnv, timeoutSeconds: 60 }),
   });
   const stopClusters = options.live === true ? keepClustersLive(aws, gcp) : () => Promise.resolve();
   const stacks: Stack[] = [];

@@ -5,5 +5,6 @@ export { KubernetesError } from "./kubernetes-error.js";
 export { leaseControlPlane, type LeasedControlPlane } from "./lease.js";
 export { leftovers } from "./leftovers.js";
 export { startControlPlane, stopControlPlane } from "./lifecycle.js";
-export type { ControlPlane, TokenUser } from "./plane.js";
+export { type ControlPlane, servingKey, type TokenUser } from "./plane.js";
 export type { Connection, KubernetesRequest, KubernetesResponse } from "./transport.js";
+export { warningTexts } from "./warnings.js";

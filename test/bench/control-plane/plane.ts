@@ -46,6 +46,11 @@ export function planeFacts(id: string): PlaneFacts | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as PlaneFacts);
 }
 
+/** What its API server's certificate is proven with, in PEM: whoever stands in front of it shows the same. */
+export function servingKey(id: string): string {
+  return readFileSync(join(planeFolder(id), "certificates", "apiserver.key"), "utf8");
+}
+
 /** Why a plane ended by itself, with the last words of the process that died. */
 export function planeFailure(id: string): string | undefined {
   return textOf(join(planeFolder(id), "failure.txt"));

@@ -16,18 +16,24 @@ export interface ProviderHost {
   close(): Promise<void>;
 }
 
-type Factories = Readonly<Record<string, () => TestProvider>>;
+/** Makes a provider that behaves as the one of the same name on PATH, which is used instead where it is there. */
+export interface ReplaceableProvider {
+  (): TestProvider;
+  readonly givesWayToPath: true;
+}
+
+type Factories = Readonly<Record<string, (() => TestProvider) | ReplaceableProvider>>;
 
 const largestMessageBytes = 400 * 1024 * 1024;
 
 /**
  * Puts a `pulumi-resource-<name>` on PATH for each factory. Every one that an engine starts asks this process for a
  * provider of its own, so that two clusters' providers never share what they were configured with.
- *
- * The real Kubernetes provider, where it is on PATH, is used instead of the bench's own.
  */
 export async function hostProviders(factories: Factories): Promise<ProviderHost> {
-  const hosted = Object.keys(factories).filter((name) => name !== "kubernetes" || !realKubernetesProvider());
+  const hosted = Object.entries(factories)
+    .filter(([name, factory]) => !("givesWayToPath" in factory) || onPath(executable(name)) === undefined)
+    .map(([name]) => name);
   const token = randomBytes(16).toString("hex");
   const connections = new Set<Socket>();
   const control = createServer((connection) => {
@@ -40,7 +46,7 @@ export async function hostProviders(factories: Factories): Promise<ProviderHost>
 
   const folder = scratchFolder("providers");
   for (const name of hosted) {
-    writeFileSync(join(folder, `pulumi-resource-${name}`), script(name, port, token), { mode: 0o700 });
+    writeFileSync(join(folder, executable(name)), script(name, port, token), { mode: 0o700 });
   }
   return {
     env: { PATH: [folder, process.env["PATH"] ?? ""].join(delimiter) },
@@ -52,7 +58,7 @@ export async function hostProviders(factories: Factories): Promise<ProviderHost>
   };
 }
 
-export const realKubernetesProvider = (): boolean => onPath("pulumi-resource-kubernetes") !== undefined;
+const executable = (name: string): string => `pulumi-resource-${name}`;
 
 // Starting Node would cost a tenth of a second for each provider of each run. It stays until the engine ends it.
 const script = (name: string, port: number, token: string): string => `#!/bin/bash

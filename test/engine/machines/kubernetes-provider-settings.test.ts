@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { KubernetesLog, kubernetesProvider } from "../../bench/providers/kubernetes/index.js";
+import { kubernetesProvider } from "../../bench/providers/kubernetes/index.js";
 import { UNKNOWN } from "../../bench/providers/test-provider.js";
 
 describe("a change of the Kubernetes provider's own settings", () => {
-  const provider = kubernetesProvider(new KubernetesLog())();
+  const provider = kubernetesProvider()();
   const kubeconfig = (server: string, token: string) =>
     JSON.stringify({
       "current-context": "a",

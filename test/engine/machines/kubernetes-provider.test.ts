@@ -9,7 +9,9 @@ import {
   type LeasedControlPlane,
 } from "../../bench/control-plane/index.js";
 import { hostProviders, openStack, type StepRecord } from "../../bench/engine/index.js";
-import { KubernetesLog, kubernetesProvider } from "../../bench/providers/kubernetes/index.js";
+import { type ClusterProxy, openClusterProxy } from "../../bench/providers/cluster-proxy.js";
+import { KubernetesLog } from "../../bench/providers/kubernetes-log.js";
+import { kubernetesProvider } from "../../bench/providers/kubernetes/index.js";
 import { UNKNOWN, type Properties, type TestProvider } from "../../bench/providers/test-provider.js";
 
 const programs = fileURLToPath(new URL("programs", import.meta.url));
@@ -91,13 +93,15 @@ class Managed {
 
 benchSuite("the Kubernetes provider of the bench", () => {
   let plane: LeasedControlPlane;
+  let endpoint: ClusterProxy;
+  let adminKubeconfig: string;
   let admin: KubernetesClient;
   let provider: TestProvider;
   const log = new KubernetesLog();
 
   async function providerWith(settings: Properties): Promise<TestProvider> {
-    const made = kubernetesProvider(log, { timeoutSeconds: 20 })();
-    await made.configure({ kubeconfig: plane.adminKubeconfig, clusterIdentifier: "test", ...settings });
+    const made = kubernetesProvider({ timeoutSeconds: 20 })();
+    await made.configure({ kubeconfig: adminKubeconfig, clusterIdentifier: "test", ...settings });
     return made;
   }
 
@@ -108,15 +112,20 @@ benchSuite("the Kubernetes provider of the bench", () => {
   beforeAll(async () => {
     plane = await leaseControlPlane();
     admin = adminClient(plane);
+    endpoint = await openClusterProxy(plane, () => true);
+    adminKubeconfig = plane.adminKubeconfig.replace(plane.endpoint, `https://${endpoint.address}`);
     provider = await providerWith({ enableConfigMapMutable: "true" });
   });
-  afterAll(() => plane.release());
+  afterAll(async () => {
+    await endpoint.close();
+    await plane.release();
+  });
 
   it("brings a program's objects through their whole life on the real engine", async () => {
     const node = { apiVersion: "v1", kind: "Node", metadata: { name: "machine", labels: { theirs: "kept" } } };
     await admin.create(node);
     const life = new KubernetesLog();
-    const host = await hostProviders({ kubernetes: kubernetesProvider(life, { timeoutSeconds: 20 }) });
+    const host = await hostProviders({ kubernetes: kubernetesProvider({ timeoutSeconds: 20 }) });
     const patched = {
       type: "kubernetes:core/v1:NodePatch",
       apiVersion: "v1",
@@ -139,7 +148,7 @@ benchSuite("the Kubernetes provider of the bench", () => {
       projectDir: join(programs, "objects"),
       stack: "test",
       env: host.env,
-      config: { kubeconfig: plane.adminKubeconfig, ...objects({}) },
+      config: { kubeconfig: adminKubeconfig, ...objects({}) },
       secretConfig: ["kubeconfig"],
     });
     try {
@@ -356,9 +365,9 @@ benchSuite("the Kubernetes provider of the bench", () => {
   });
 
   it("says that the server does not know the user, and touches nothing", async () => {
-    const stranger = plane.adminKubeconfig.replace(/token: .*/, "token: unknown");
+    const stranger = adminKubeconfig.replace(/token: .*/, "token: unknown");
     const mine = new KubernetesLog();
-    const refused = kubernetesProvider(mine)();
+    const refused = kubernetesProvider()();
     await refused.configure({ kubeconfig: stranger });
     const resource = new Managed(refused, configMapType);
     await expect(resource.create(configMap("never", {}))).rejects.toThrow(/unreachable: .*401.*Unauthorized/);
@@ -366,13 +375,13 @@ benchSuite("the Kubernetes provider of the bench", () => {
   });
 
   it("drops what lies in a cluster that is gone only where the program says so", async () => {
-    const kubeconfig = plane.adminKubeconfig.replace(/127\.0\.0\.1:\d+/, "127.0.0.1:1");
+    const kubeconfig = adminKubeconfig.replace(/127\.0\.0\.1:\d+/, "127.0.0.1:1");
     const resource = new Managed(await providerWith({ kubeconfig }), configMapType);
     await expect(resource.delete()).rejects.toThrow(/unreachable/);
     const forgetful = new Managed(await providerWith({ kubeconfig, deleteUnreachable: "true" }), configMapType);
     await forgetful.delete();
     const env = { PULUMI_K8S_DELETE_UNREACHABLE: "true" };
-    const once = kubernetesProvider(log, { env })();
+    const once = kubernetesProvider({ env })();
     await once.configure({ kubeconfig });
     await new Managed(once, configMapType).delete();
   });

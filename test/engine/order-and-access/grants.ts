@@ -1,6 +1,6 @@
 import type { RecordedCall as AwsCall } from "../../bench/providers/aws/call-log.js";
 import type { RecordedCall as GcpCall } from "../../bench/providers/gcp/index.js";
-import type { KubernetesCall } from "../../bench/providers/kubernetes/index.js";
+import type { KubernetesCall } from "../../bench/providers/kubernetes-log.js";
 
 /** Who may sign in where, and from which moment to which, in the one order of all calls. */
 export interface Grant {

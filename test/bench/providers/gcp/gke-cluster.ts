@@ -42,8 +42,8 @@ export async function startGkeCluster(resource: StoredResource, project: GcpProj
   const plane = await leaseControlPlane();
   trustPublicly(plane.caPem);
   const inputs = () => resource.inputs;
-  const ip = await openClusterProxy(plane.endpoint, () => reachesIpEndpoint(inputs(), project.callerAddress));
-  const dns = await openClusterProxy(plane.endpoint, () => reachesDnsEndpoint(inputs(), project.callerAddress));
+  const ip = await openClusterProxy(plane, () => reachesIpEndpoint(inputs(), project.callerAddress));
+  const dns = await openClusterProxy(plane, () => reachesDnsEndpoint(inputs(), project.callerAddress));
   plane.setTokens(clusterTokens(project));
   try {
     await installSystemObjects(plane);

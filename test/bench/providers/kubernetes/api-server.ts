@@ -5,9 +5,7 @@ import {
   type KubernetesRequest,
   type KubernetesResponse,
 } from "../../control-plane/index.js";
-import { nextSequence } from "../sequence.js";
 import type { Properties } from "../test-provider.js";
-import type { KubernetesCall, KubernetesLog } from "./log.js";
 import { isObject, listAt, nameOf, namespaceOf } from "./manifest.js";
 
 /** Which object a request is about; the name is missing where all are meant. */
@@ -24,28 +22,14 @@ export interface WriteOptions {
   readonly force?: boolean;
 }
 
-/** Objects of one API server by apiVersion and kind. Each request stands in the log. */
+/** Objects of one API server by apiVersion and kind. */
 export class ApiServer {
   readonly server: string;
   readonly #client: KubernetesClient;
-  readonly #log: KubernetesLog;
-  #token: string | undefined;
 
-  constructor(connection: Connection, log: KubernetesLog) {
+  constructor(connection: Connection) {
     this.server = connection.server;
-    this.#log = log;
-    const signed: Connection = {
-      ...connection,
-      credentials: async () => {
-        const credentials = await connection.credentials();
-        this.#token = bearerToken(credentials.headers);
-        return credentials;
-      },
-    };
-    this.#client = new KubernetesClient(signed, (request, response) => {
-      const discovery = request.path === "/api" || request.path === "/apis";
-      if (discovery) this.#record("discover", { apiVersion: "", kind: "" }, false, response);
-    });
+    this.#client = new KubernetesClient(connection);
   }
 
   /** Fails where the server cannot be reached or does not know the user. */
@@ -95,19 +79,9 @@ export class ApiServer {
     await this.#send("delete", ref, { method: "DELETE", body: { propagationPolicy } });
   }
 
-  async #send(
-    verb: KubernetesCall["verb"],
-    ref: ObjectRef,
-    request: Omit<KubernetesRequest, "path">,
-  ): Promise<Properties> {
+  async #send(verb: string, ref: ObjectRef, request: Omit<KubernetesRequest, "path">): Promise<Properties> {
     const path = await this.#path(verb === "create" ? { ...ref, name: "" } : ref);
-    let response: KubernetesResponse | undefined;
-    try {
-      response = await this.#client.request({ ...request, path });
-    } finally {
-      this.#record(verb, ref, request.query?.["dryRun"] !== undefined, response);
-    }
-    return accepted(`${verb} ${ref.kind} ${ref.name ?? ""}`, response);
+    return accepted(`${verb} ${ref.kind} ${ref.name ?? ""}`, await this.#client.request({ ...request, path }));
   }
 
   async #path({ apiVersion, kind, namespace = "default", name = "" }: ObjectRef): Promise<string> {
@@ -115,13 +89,6 @@ export class ApiServer {
     const group = apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const steps = [...(namespaced ? ["namespaces", namespace] : []), plural, ...(name === "" ? [] : [name])];
     return [group, ...steps.map(encodeURIComponent)].join("/");
-  }
-
-  #record(verb: KubernetesCall["verb"], ref: ObjectRef, dryRun: boolean, response?: KubernetesResponse): void {
-    const { status, warnings } = response ?? { status: 0, warnings: [] };
-    const token = this.#token === undefined ? {} : { token: this.#token };
-    const call = { verb, ...ref, server: this.server, ...token, dryRun, status, warnings };
-    this.#log.calls.push({ sequence: nextSequence(), ...call });
   }
 }
 
@@ -158,11 +125,6 @@ function writeQuery({ dryRun = false, fieldManager, force }: WriteOptions): Read
     ...(fieldManager === undefined ? {} : { fieldManager }),
     ...(force === undefined ? {} : { force: String(force) }),
   };
-}
-
-function bearerToken(headers: object | undefined): string | undefined {
-  const [, value] = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === "authorization") ?? [];
-  return typeof value === "string" && value.startsWith("Bearer ") ? value.slice("Bearer ".length) : undefined;
 }
 
 function accepted(action: string, response: KubernetesResponse): Properties {

@@ -1,14 +1,12 @@
-import type { TestProvider } from "../test-provider.js";
+import type { ReplaceableProvider } from "../../engine/index.js";
 import { KubernetesProvider, type KubernetesProviderOptions } from "./kubernetes-provider.js";
-import type { KubernetesLog } from "./log.js";
 
 export type { KubernetesProviderOptions } from "./kubernetes-provider.js";
-export { KubernetesLog, type KubernetesCall } from "./log.js";
 
-/** Makes the provider of one `kubernetes.Provider` after the other; all of them write into one log. */
-export function kubernetesProvider(
-  log: KubernetesLog,
-  { env = process.env, timeoutSeconds = 600 }: Partial<KubernetesProviderOptions> = {},
-): () => TestProvider {
-  return () => new KubernetesProvider(log, { env, timeoutSeconds });
+/** Makes the provider of one `kubernetes.Provider` after the other. Pulumi's own takes its place where it is on PATH. */
+export function kubernetesProvider({
+  env = process.env,
+  timeoutSeconds = 600,
+}: Partial<KubernetesProviderOptions> = {}): ReplaceableProvider {
+  return Object.assign(() => new KubernetesProvider({ env, timeoutSeconds }), { givesWayToPath: true as const });
 }

@@ -21,7 +21,6 @@ import { checkManifest } from "./check.js";
 import { diffManifest } from "./diff.js";
 import { fieldManager, fieldManagerKey } from "./field-managers.js";
 import { kubeconfigText } from "./kubeconfig.js";
-import type { KubernetesLog } from "./log.js";
 import { annotationOf, hasUnknown, isMarked, objectAt, textOf } from "./manifest.js";
 import { objectId, parseObjectId } from "./object-id.js";
 import { createObject, relinquish, stateRef, updateObject, type WriteContext } from "./object-writer.js";
@@ -44,13 +43,11 @@ type Reach = { readonly server: ApiServer; readonly defaultNamespace: string } |
 
 /** The bench's provider of Kubernetes objects. See README.md for how it differs from Pulumi's own. */
 export class KubernetesProvider implements TestProvider {
-  readonly #log: KubernetesLog;
   readonly #options: KubernetesProviderOptions;
   #settings: Settings = readSettings({});
   #reach: Reach = { unreachable: "the provider is not configured" };
 
-  constructor(log: KubernetesLog, options: KubernetesProviderOptions) {
-    this.#log = log;
+  constructor(options: KubernetesProviderOptions) {
     this.#options = options;
   }
 
@@ -167,7 +164,7 @@ export class KubernetesProvider implements TestProvider {
     try {
       const options = { env: this.#options.env, ...(context === undefined ? {} : { context }) };
       const connection = await kubeconfigConnection(kubeconfigText(kubeconfig), options);
-      const server = new ApiServer(connection, this.#log);
+      const server = new ApiServer(connection);
       await server.probe();
       return { server, defaultNamespace: namespace ?? connection.namespace ?? "default" };
     } catch (error) {

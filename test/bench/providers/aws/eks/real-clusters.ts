@@ -41,7 +41,7 @@ export class RealClusters implements EksClusters {
 
   async open(cluster: Live): Promise<{ endpoint: string; caPem: string }> {
     const plane = await leaseControlPlane();
-    const proxy = await openClusterProxy(plane.endpoint, () => lets(cluster, this.#callerAddress));
+    const proxy = await openClusterProxy(plane, () => lets(cluster, this.#callerAddress));
     this.#open.set(keyOf(cluster), { plane, proxy, client: adminClient(plane), nodes: new Set() });
     return { endpoint: `https://${proxy.address}`, caPem: plane.caPem };
   }

@@ -1,6 +1,6 @@
-/** One request to an API server. */
+/** One request to the API server of a cluster. */
 export interface KubernetesCall {
-  /** Place in the order of everything that the providers of this process do. */
+  /** Place in the order of everything that the clouds and clusters of this process do: when it was answered. */
   readonly sequence: number;
   readonly verb: "get" | "list" | "create" | "apply" | "update" | "patch" | "delete" | "discover";
   readonly apiVersion: string;
@@ -11,20 +11,32 @@ export interface KubernetesCall {
   /** Bearer token that it was signed with; undefined where it had none. */
   readonly token?: string;
   readonly dryRun: boolean;
-  /** HTTP status; 0 where no answer came. */
   readonly status: number;
   /** What the server warned of, as users see it. */
   readonly warnings: readonly string[];
 }
 
-/** Everything that the Kubernetes providers of one test asked of API servers, in order of the answers. */
+const recorded: KubernetesCall[] = [];
+
+export function recordCall(call: KubernetesCall): void {
+  recorded.push(call);
+}
+
+/**
+ * What was asked of every cluster since this log was begun, in order of the answers, no matter by which provider.
+ * A request that reached no cluster is not in it.
+ */
 export class KubernetesLog {
-  readonly calls: KubernetesCall[] = [];
+  readonly #start = recorded.length;
+
+  get calls(): readonly KubernetesCall[] {
+    return recorded.slice(this.#start);
+  }
 
   /** Calls that changed something, refused ones left out. */
   changes(): KubernetesCall[] {
     const reading = new Set(["get", "list", "discover"]);
-    return this.calls.filter((call) => !reading.has(call.verb) && !call.dryRun && call.status < 300 && call.status > 0);
+    return this.calls.filter((call) => !reading.has(call.verb) && !call.dryRun && call.status < 300);
   }
 
   warnings(): string[] {
