@@ -45,10 +45,10 @@ benchSuite("A GPU pool at zero on EKS", () => {
 
   afterAll(() => world.close());
 
-  /** A pod of a pool that asks for so many GPUs, as the program's own fragment has it otherwise. */
+  /** A pod of a pool that asks for so many GPUs and for scratch space, as the program's own fragment otherwise has it. */
   async function createPod(name: string, pool: string, count = 1): Promise<void> {
     const { containers, ...spec } = workers[pool] as { readonly containers: readonly Properties[] };
-    const resources = { limits: { [gpu]: String(count) } };
+    const resources = { limits: { [gpu]: String(count), "ephemeral-storage": "20Gi" } };
     await adminClient(cluster.plane).create({
       apiVersion: "v1",
       kind: "Pod",
@@ -57,9 +57,10 @@ benchSuite("A GPU pool at zero on EKS", () => {
     });
   }
 
-  async function podNamed(name: string): Promise<Pod> {
-    const pods = await waitForPods(cluster.plane);
-    return pods.find(({ metadata }) => metadata.name === name) as Pod;
+  /** The pod once it runs: it finds its node a moment after the node has GPUs. */
+  async function runningPod(name: string): Promise<Pod> {
+    const isIt = ({ metadata, status }: Pod) => metadata.name === name && status.phase === "Running";
+    return (await waitForPods(cluster.plane, (pods) => pods.some(isIt))).find(isIt) as Pod;
   }
 
   const removePod = (name: string) =>
@@ -84,6 +85,7 @@ benchSuite("A GPU pool at zero on EKS", () => {
     ["no GPUs", "cut", `resources/${gpu}`, "0"],
     ["another pool", "exclusive", "label/roadstead.dev/pool", "elsewhere"],
     ["no pool", "shared", "label/roadstead.dev/pool", undefined],
+    ["no disk", "cut", "resources/ephemeral-storage", undefined],
   ])("does not grow when its tags say %s", async (_, pool, tag, value) => {
     await createPod("waiting", pool);
     expect(await scaleUp(cluster, withTag(cluster, pool, `${template}/${tag}`, value))).toBeUndefined();
@@ -97,9 +99,7 @@ benchSuite("A GPU pool at zero on EKS", () => {
     expect(growth?.group).toMatch(group);
     await advertiseGpus(cluster.plane);
 
-    const pod = await podNamed(pool);
-    expect(pod.status.phase).toBe("Running");
-    const name = pod.spec.nodeName ?? "";
+    const name = (await runningPod(pool)).spec.nodeName ?? "";
     const node = (await adminClient(cluster.plane).get({ apiVersion: "v1", kind: "Node", name })) as Node;
     const promised = growth?.promised;
     expect(node.metadata.labels).toMatchObject(promised?.labels ?? {});
@@ -108,6 +108,11 @@ benchSuite("A GPU pool at zero on EKS", () => {
     expect(node.status.allocatable?.[gpu]).toBe(String(gpus));
     expect(Number(node.status.allocatable?.["cpu"])).toBeCloseTo(promised?.cpus ?? 0, 0);
     expect(gibOf(node.status.allocatable?.["memory"]) / gibOf(`${promised?.memoryMib}Mi`)).toBeCloseTo(1, 1);
+    // Never more than there is, or the autoscaler adds nodes for pods that they cannot take; and not much less.
+    const disk = gibOf(node.status.allocatable?.["ephemeral-storage"]);
+    const promisedDisk = gibOf(promised?.resources["ephemeral-storage"]);
+    expect(promisedDisk).toBeLessThanOrEqual(disk);
+    expect(promisedDisk / disk).toBeGreaterThan(0.9);
 
     // Every label of the pool is in the tags: what selects by one finds the pool at zero too.
     const made = cluster.nodeGroups().find((each) => each.name === growth?.group);
@@ -122,7 +127,7 @@ benchSuite("A GPU pool at zero on EKS", () => {
       await createPod(name, "exclusive");
       grown.push((await scaleUp(cluster))?.group ?? "none");
       await advertiseGpus(cluster.plane);
-      expect((await podNamed(name)).status.phase).toBe("Running");
+      await runningPod(name);
     }
     expect(grown).toEqual([expect.stringMatching(/^exclusive-spot-/), expect.stringMatching(/^exclusive-on-demand-/)]);
   });

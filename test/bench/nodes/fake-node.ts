@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ControlPlane } from "../control-plane/index.js";
+import { allocatableDiskGib, type NodeDisk } from "./node-disk.js";
 import { nodesClient } from "./nodes-client.js";
 import type { Node, Taint } from "./objects.js";
 
@@ -26,6 +27,8 @@ export interface FakeNode {
   readonly taints: readonly Taint[];
   readonly providerId?: string;
   readonly hardware: NodeHardware;
+  /** @default 100 GiB, as on a machine of the user's own of which a test says nothing */
+  readonly disk?: NodeDisk;
   readonly zone?: string;
   /** GPUs that its image or provider advertises by itself; when left out only a device plugin on the node can. */
   readonly advertisedGpus?: number;
@@ -34,13 +37,14 @@ export interface FakeNode {
 
 export const gpuResource = "nvidia.com/gpu";
 const hardwareAnnotation = "bench.roadstead.dev/hardware";
-const readyMilliseconds = 20_000;
+const ownDisk: NodeDisk = { gib: 100, reservedGib: 0 };
+// Only a failure waits this long.
+const readyMilliseconds = 120_000;
 
 /** Returns when the scheduler may use the node. Its labels win over those that a kubelet sets. */
 export async function joinNode(plane: ControlPlane, node: FakeNode): Promise<void> {
   const client = nodesClient(plane);
   const { name, labels, taints, providerId, hardware, zone } = node;
-  const resources = resourcesOf(node);
   await client.create({
     apiVersion: "v1",
     kind: "Node",
@@ -58,7 +62,7 @@ export async function joinNode(plane: ControlPlane, node: FakeNode): Promise<voi
       },
     },
     spec: { taints, ...(providerId === undefined ? {} : { providerID: providerId }) },
-    status: { capacity: resources, allocatable: resources },
+    status: resourcesOf(node),
   });
   const reference = { apiVersion: "v1", kind: "Node", name };
   const deadline = Date.now() + readyMilliseconds;
@@ -92,14 +96,22 @@ interface ManagedMark {
   readonly isManaged: boolean;
 }
 
-function resourcesOf({ hardware, maxPods, advertisedGpus }: FakeNode): Record<string, string> {
-  return {
+/** Of CPUs and memory all is the pods': what a kubelet reserves of them is little. Of a disk it is not. */
+function resourcesOf({ hardware, disk = ownDisk, maxPods, advertisedGpus }: FakeNode) {
+  const resources = {
     cpu: String(hardware.vcpu),
     memory: `${hardware.memoryMib}Mi`,
-    "ephemeral-storage": "100Gi",
     pods: String(maxPods),
     ...(advertisedGpus === undefined ? {} : { [gpuResource]: String(advertisedGpus) }),
   };
+  return {
+    capacity: { ...resources, "ephemeral-storage": kibibytes(disk.gib) },
+    allocatable: { ...resources, "ephemeral-storage": kibibytes(allocatableDiskGib(disk)) },
+  };
+}
+
+function kibibytes(gib: number): string {
+  return `${Math.floor(gib * 1024 ** 2)}Ki`;
 }
 
 function isReady(node: Node | undefined): boolean {

@@ -17,7 +17,7 @@ const quietMilliseconds = 200;
 export async function waitForPods(
   plane: ControlPlane,
   predicate: (pods: readonly Pod[]) => boolean = () => true,
-  { timeoutMilliseconds = 30_000 }: WaitOptions = {},
+  { timeoutMilliseconds = 120_000 }: WaitOptions = {},
 ): Promise<Pod[]> {
   const client = nodesClient(plane);
   const deadline = Date.now() + timeoutMilliseconds;

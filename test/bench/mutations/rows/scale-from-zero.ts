@@ -33,7 +33,7 @@ export const scaleFromZero: readonly Mutation[] = [
     name: "the wrong disk, where the local ones are joined",
     file: tags,
     find: "(pool.localNvmeGib ?? pool.diskGib ?? 0)",
-    replace: "(pool.diskGib ?? pool.localNvmeGib ?? 0) * 100",
+    replace: "(pool.diskGib ?? pool.localNvmeGib ?? 0)",
     testFile,
   },
 ];

@@ -7,6 +7,8 @@ export interface GcpMachine {
   readonly gpus?: { readonly type: string; readonly count: number };
   /** Numbers of local SSDs that can be asked for; undefined where this table does not say. */
   readonly localSsdCounts?: readonly number[];
+  /** Of each. */
+  readonly localSsdGib: number;
 }
 
 /** A GPU as GKE names it, as its driver names it, and its uniform partitions with how many of them fit. */
@@ -127,6 +129,9 @@ const gpuRows: readonly GpuRow[] = [
   ["a4x-maxgpu-4g-metal", 144, 960, "nvidia-gb300", 4, [4]],
 ];
 
+// https://docs.cloud.google.com/compute/docs/disks/local-ssd
+const localSsdGib = 375;
+
 const gpuMachines = new Map<string, GcpMachine>(
   gpuRows.map(([name, vcpu, memoryGib, type, count, localSsdCounts]) => [
     name,
@@ -136,6 +141,7 @@ const gpuMachines = new Map<string, GcpMachine>(
       architecture: name.startsWith("a4x-") ? "arm64" : "amd64",
       gpus: { type, count },
       localSsdCounts,
+      localSsdGib: name.startsWith("a4x-") ? 3000 : localSsdGib,
     },
   ]),
 );
@@ -156,7 +162,7 @@ const memoryGibPerVcpu: Readonly<Record<string, Readonly<Record<string, number>>
 const armFamilies: readonly string[] = ["c4a", "t2a"];
 
 const sharedCore: Readonly<Record<string, GcpMachine>> = {
-  "e2-medium": { vcpu: 2, memoryMib: 4096, architecture: "amd64" },
+  "e2-medium": { vcpu: 2, memoryMib: 4096, architecture: "amd64", localSsdGib },
 };
 
 /** A machine type by its name; undefined for one that this table does not know. */
@@ -172,6 +178,7 @@ export function gcpMachine(name: string): GcpMachine | undefined {
     // The largest N2 high-memory type has less than its family's rule says.
     memoryMib: Math.round((name === "n2-highmem-128" ? 864 : vcpu * perVcpu) * 1024),
     architecture: armFamilies.includes(family) ? "arm64" : "amd64",
+    localSsdGib,
   };
 }
 

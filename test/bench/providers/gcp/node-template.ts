@@ -1,11 +1,12 @@
-import type { FakeNode } from "../../nodes/index.js";
+import type { FakeNode, NodeDisk } from "../../nodes/index.js";
 import type { Properties } from "../test-provider.js";
 import { gcpGpus, gcpMachine } from "./machine-types.js";
+import { nodeDisk } from "./node-disk.js";
 import { at, count, list, stringMap, text } from "./properties.js";
 import { machineTypeName, requestedGpu } from "./rules/node-config-rules.js";
 
 /** What every node of a pool in a zone is: all of it from what Google Cloud was sent. */
-export type NodeTemplate = Omit<FakeNode, "name" | "providerId">;
+export type NodeTemplate = Omit<FakeNode, "name" | "providerId"> & { readonly disk: NodeDisk };
 
 interface Taint {
   readonly key: string;
@@ -57,6 +58,7 @@ export function nodeTemplate(pool: string, inputs: Properties, zone: string, bes
     ...(gpu === undefined || !hasManagedPlugin(inputs)
       ? {}
       : { advertisedGpus: gpu.count * partitions * (gpu.sharedClients ?? 1) }),
+    disk: nodeDisk(inputs, machine.localSsdGib),
     maxPods: count(inputs, "maxPodsPerNode") ?? 110,
   };
 }

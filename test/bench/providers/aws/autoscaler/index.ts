@@ -49,6 +49,11 @@ function isUnschedulable({ spec, status }: Pod): boolean {
 }
 
 function wouldFit(pod: Pod, node: TemplateNode): boolean {
-  const { cpus, memoryMib } = requestsOf(pod);
-  return fits(pod.spec as unknown as SchedulerPod, node) && cpus <= node.cpus && memoryMib <= node.memoryMib;
+  const { cpus, memoryMib, diskMib } = requestsOf(pod);
+  return (
+    fits(pod.spec as unknown as SchedulerPod, node) &&
+    cpus <= node.cpus &&
+    memoryMib <= node.memoryMib &&
+    diskMib <= node.diskMib
+  );
 }

@@ -1,11 +1,14 @@
 import type { SchedulerNode } from "../../../../contract/scheduler.js";
 import { instanceType, nvidiaGpus } from "../ec2/instance-types.js";
 import type { EmulatedNodeGroup } from "../index.js";
+import { parseMib } from "./pod-requests.js";
 
 /** A node as Cluster Autoscaler imagines it before there is one. */
 export interface TemplateNode extends SchedulerNode {
   readonly cpus: number;
   readonly memoryMib: number;
+  /** None where no tag says it: a pod that asks for some fits nowhere then. */
+  readonly diskMib: number;
   /** As the tags say it, by resource name. */
   readonly resources: Readonly<Record<string, string>>;
 }
@@ -37,6 +40,7 @@ export function templateNode({ name, tags, instanceTypes, region }: EmulatedNode
     }),
     cpus: type.vcpus,
     memoryMib: type.memoryMib,
+    diskMib: parseMib(resources["ephemeral-storage"] ?? "0"),
     // The type's own GPUs, unless a tag says what becomes of them.
     gpus: Number(resources["nvidia.com/gpu"] ?? nvidiaGpus(type)),
     resources,

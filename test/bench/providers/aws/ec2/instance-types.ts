@@ -16,6 +16,8 @@ export interface InstanceType {
   readonly usageClasses: readonly string[];
   readonly networkInterfaces: number;
   readonly ipv4PerInterface: number;
+  /** Of all its local disks; 0 without. */
+  readonly localStorageGb: number;
 }
 
 let types: Readonly<Record<string, InstanceType>> | undefined;

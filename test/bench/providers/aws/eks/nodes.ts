@@ -9,6 +9,7 @@ import { ec2Id } from "../ids.js";
 import type { World } from "../resource-type.js";
 import { isRecord, listAt, mapAt, textAt, textsAt } from "../values.js";
 import { instanceTypesOf } from "./group-facts.js";
+import { nodeDisk } from "./node-disk.js";
 import { machineFacts } from "./node-facts.js";
 import type { Instance } from "./node-registry.js";
 import { clusterNamed } from "./uses.js";
@@ -131,6 +132,7 @@ function nodeOf(world: World, group: Live): FakeNode {
       ...labels,
     },
     taints,
+    disk: nodeDisk(instanceType(typeName)?.localStorageGb ?? 0, amiType, args, template?.data),
     ...facts,
   };
 }
