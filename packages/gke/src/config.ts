@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { GroupLayout, ImageOptions } from "@roadstead/core";
+import type { GkeStores } from "./stores/stores-config.js";
 import type { GkeTransforms } from "./transform.js";
 
 /** All that is GKE's own: where the cluster is, who reaches it, and what the spec must not say. */
@@ -18,6 +19,8 @@ interface GkeOptions<P extends string> {
   /** Labels of Google Cloud resources beside the spec's tags. */
   readonly tags?: Readonly<Record<string, string>>;
   readonly images?: ImageOptions;
+  /** Where the buckets and databases of workloads are. @default Cloud Storage and Cloud SQL, made when they are asked for */
+  readonly stores?: GkeStores;
   /** Changes to the children before they are made, by kind of child. */
   readonly transform?: GkeTransforms;
 }

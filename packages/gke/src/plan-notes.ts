@@ -4,6 +4,7 @@ import type { GkeConfig, NewGkeCluster } from "./config.js";
 import { defaultAuthCommand } from "./kubeconfig.js";
 import { streamsImages } from "./pool-config.js";
 import { adminRole, administrators, nodeRoles } from "./project-grants.js";
+import { cloudSqlOptions } from "./stores/stores-config.js";
 
 type Config = GkeConfig<string>;
 
@@ -12,6 +13,7 @@ export function gkeNotes(config: Config, spec: ClusterSpec, pools: readonly Pool
   const streams = pools.some((pool) => streamsImages(config, pool.name));
   return [
     ...apiNotes(config, streams),
+    ...storeNotes(config),
     ...reachNotes(config),
     ...grantNotes(config, nodeRoles(streams)),
     ...networkNotes(config),
@@ -42,6 +44,18 @@ function apiNotes(config: Config, imageStreaming: boolean): readonly Note[] {
   ].sort();
   const names = apis.map((api) => `${api}.googleapis.com`).join(", ");
   return [note("needs-api", "project", `these APIs must be on in ${config.project}: ${names}`)];
+}
+
+/** Nobody knows yet which workloads will ask for stores. */
+function storeNotes({ project, stores = {} }: Config): readonly Note[] {
+  const apis = [
+    // Pods get their tokens from the first.
+    ...(stores.objectStore === undefined ? ["iamcredentials", "storage"] : []),
+    ...(cloudSqlOptions(stores) === undefined ? [] : ["compute", "secretmanager", "sqladmin"]),
+  ].sort();
+  if (apis.length === 0) return [];
+  const names = apis.map((api) => `${api}.googleapis.com`).join(", ");
+  return [note("needs-api", "stores", `workloads with buckets or databases need these APIs in ${project}: ${names}`)];
 }
 
 function reachNotes(config: Config): readonly Note[] {
@@ -86,13 +100,14 @@ function grantNotes(config: Config, roles: readonly string[]): readonly Note[] {
 }
 
 function nodeGrantNotes({ iam, existing }: Config, roles: readonly string[]): readonly Note[] {
-  const use = "whoever runs `pulumi up` needs roles/iam.serviceAccountUser on it";
+  const use = "whoever runs `pulumi up` needs roles/iam.serviceAccountUser";
   if (iam?.nodeServiceAccount !== undefined) {
-    const message = `this service account needs ${roles.join(", ")} on the project; ${use}`;
+    const message = `this service account needs ${roles.join(", ")} on the project; ${use} on it`;
     return [note("grants-by-user", "iam.nodeServiceAccount", message)];
   }
   if (existing === undefined) return [];
-  return [note("grants-by-user", "iam.nodeServiceAccount", `a service account is made for the new nodes; ${use}`)];
+  const message = `a service account is made for the new nodes; ${use} on the project, which nothing here grants`;
+  return [note("grants-by-user", "iam.nodeServiceAccount", message)];
 }
 
 function networkNotes(config: Config): readonly Note[] {

@@ -6,12 +6,14 @@ import { clusterZones, type GkeConfig, type NewGkeCluster } from "./config.js";
 import { type ControlPlane, createControlPlane, existingControlPlane } from "./control-plane.js";
 import { secretEncryption } from "./encryption.js";
 import { kubeconfigOf, kubernetesProvider } from "./kubernetes-provider.js";
-import { clusterNetwork } from "./network.js";
+import { type ClusterNetwork, clusterNetwork } from "./network.js";
 import { createNodePools } from "./node-pool.js";
 import { streamsImages } from "./pool-config.js";
 import { type NodeServiceAccount, nodeServiceAccount } from "./node-service-account.js";
 import { grantAccess, nodeRoles } from "./project-grants.js";
 import { type GkeScope, gkeScope } from "./scope.js";
+import { gkeStores } from "./stores/gke-stores.js";
+import { cloudSqlOptions, otherStores } from "./stores/stores-config.js";
 
 /** StorageClass that every GKE cluster has: zonal balanced disks, made where the pod runs, encrypted. */
 const storageClass = "standard-rwo";
@@ -28,10 +30,10 @@ export function provisionGke(
     roles: nodeRoles(layout.pools.some((pool) => streamsImages(config, pool.name))),
     deployer: config.access?.deployer,
   });
-  const { controlPlane, access, foundation }: NewCluster =
+  const { controlPlane, access, foundation, network }: NewCluster =
     config.existing === undefined
       ? newCluster(scope, config, layout, nodes)
-      : { controlPlane: existingControlPlane(config.existing), access: [], foundation: [] };
+      : { controlPlane: existingControlPlane(config.existing), access: [], foundation: [], network: undefined };
 
   const kubeconfig = kubeconfigOf(scope, controlPlane, config.auth);
   const provider = kubernetesProvider(scope, { kubeconfig, identifier: controlPlane.identifier }, access);
@@ -53,6 +55,8 @@ export function provisionGke(
     return { kind: pool.kind, resources };
   });
 
+  const cloudSql = cloudSqlOptions(config.stores);
+  const endpoint = cloudSql?.endpoint ?? network;
   return {
     provider,
     kubeconfig,
@@ -65,6 +69,8 @@ export function provisionGke(
       ...controlPlane.resources,
       ...pools.flatMap(({ resources }) => resources),
     ],
+    stores: gkeStores({ ...scope, cloudSql, endpoint, cluster: controlPlane.resources }),
+    storesConfig: otherStores(config.stores),
     ...(config.transform?.gpuSoftware === undefined ? {} : { gpuSoftware: config.transform.gpuSoftware }),
   };
 }
@@ -74,6 +80,8 @@ interface NewCluster {
   readonly access: pulumi.Resource[];
   /** Network and key, which everything else stands on. */
   readonly foundation: readonly pulumi.Resource[];
+  /** Undefined where nobody said it of a cluster that exists. */
+  readonly network: ClusterNetwork | undefined;
 }
 
 function newCluster(
@@ -99,5 +107,5 @@ function newCluster(
     // Who may delete the cluster must keep that right until it is gone.
     [...nodes.resources, ...foundation, ...access],
   );
-  return { controlPlane, access: [...access], foundation };
+  return { controlPlane, access: [...access], foundation, network };
 }

@@ -42,6 +42,12 @@ export const gkeRules = {
   "gke/tag-value": "A tag's value is one that Google Cloud takes for a label.",
   "gke/tag-duplicate": "A tag of the factory is not a tag of the spec as well.",
   "gke/tag-count": "A resource has at most 64 labels, of which ten are left to GKE.",
+  "gke/bucket-name": "A bucket has a name that Cloud Storage takes.",
+  "gke/sql-tier": "The machine type of Cloud SQL is one of PostgreSQL's, and one of the edition.",
+  "gke/sql-flag": "A flag of Cloud SQL writes no passwords into the log.",
+  "gke/sql-endpoint": "A subnet for the addresses of databases is known.",
+  "gke/sql-size": "The disk of a database is one that Cloud SQL makes.",
+  "gke/identity-duplicate": "A ServiceAccount gets one identity.",
   "gke/partition-size": "GKE offers the MIG profile as a partition size of the GPU.",
 } as const satisfies Readonly<Record<`gke/${string}`, string>>;
 

@@ -1,3 +1,5 @@
+import type { AddressArgs } from "@pulumi/gcp/compute/address.js";
+import type { ForwardingRuleArgs } from "@pulumi/gcp/compute/forwardingRule.js";
 import type { NetworkArgs } from "@pulumi/gcp/compute/network.js";
 import type { RouterArgs } from "@pulumi/gcp/compute/router.js";
 import type { RouterNatArgs } from "@pulumi/gcp/compute/routerNat.js";
@@ -9,10 +11,16 @@ import type { CryptoKeyIAMMemberArgs } from "@pulumi/gcp/kms/cryptoKeyIAMMember.
 import type { KeyRingArgs } from "@pulumi/gcp/kms/keyRing.js";
 import type { IAMMemberArgs } from "@pulumi/gcp/projects/iammember.js";
 import type { ServiceIdentityArgs } from "@pulumi/gcp/projects/serviceIdentity.js";
+import type { SecretArgs } from "@pulumi/gcp/secretmanager/secret.js";
+import type { SecretVersionArgs } from "@pulumi/gcp/secretmanager/secretVersion.js";
 import type { AccountArgs } from "@pulumi/gcp/serviceaccount/account.js";
+import type { IAMMemberArgs as AccountGrantArgs } from "@pulumi/gcp/serviceaccount/iammember.js";
+import type { DatabaseInstanceArgs } from "@pulumi/gcp/sql/databaseInstance.js";
+import type { UserArgs } from "@pulumi/gcp/sql/user.js";
+import type { BucketArgs } from "@pulumi/gcp/storage/bucket.js";
+import type { BucketIAMMemberArgs } from "@pulumi/gcp/storage/bucketIAMMember.js";
 import type { CustomResourceArgs } from "@pulumi/kubernetes/apiextensions/customResource.js";
 import type { ProviderArgs } from "@pulumi/kubernetes/provider.js";
-import type { IAMMemberArgs as AccountGrantArgs } from "@pulumi/gcp/serviceaccount/iammember.js";
 import type { GpuSoftwareTransforms, Transform } from "@roadstead/cluster";
 
 /** Arguments of each kind of child that GKE has. */
@@ -34,6 +42,20 @@ export interface GkeKinds {
   readonly nodePool: NodePoolArgs;
   readonly computeClass: CustomResourceArgs;
   readonly provider: ProviderArgs;
+  readonly bucket: BucketArgs;
+  readonly databaseInstance: DatabaseInstanceArgs;
+  /** Who makes databases and logins. */
+  readonly databaseAdmin: UserArgs;
+  /** The address of a database server, and what leads from it to the server. */
+  readonly databaseAddress: AddressArgs;
+  readonly databaseEndpoint: ForwardingRuleArgs;
+  /** Copy of the administrator's password. */
+  readonly databaseSecret: SecretArgs;
+  readonly databaseSecretVersion: SecretVersionArgs;
+  /** Who the pods of one ServiceAccount are for Google. */
+  readonly workloadAccount: AccountArgs;
+  readonly workloadAccountUse: AccountGrantArgs;
+  readonly bucketGrant: BucketIAMMemberArgs;
 }
 
 /**

@@ -18,6 +18,7 @@ const factoryKeys: KeysOf<config.GkeConfig<string>> = {
   tags: true,
   encryption: true,
   images: true,
+  stores: true,
   transform: true,
 };
 const ownNetworkKeys: KeysOf<config.OwnGkeNetwork> = {

@@ -19,6 +19,7 @@ const sections = [
   "iam",
   "tags",
   "images",
+  "stores",
   "transform",
   "maintenance",
   "system",

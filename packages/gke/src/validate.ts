@@ -13,6 +13,7 @@ import { machineTypes } from "./layout.js";
 import { accessProblems, authProblems, keyProblems } from "./validate-access.js";
 import { clusterProblems, existingProblems } from "./validate-cluster.js";
 import { unknownKeyProblems } from "./validate-keys.js";
+import { cloudSqlProblems } from "./stores/validate-stores.js";
 import { addressProblems, networkProblems } from "./validate-network.js";
 import { poolProblems } from "./validate-pools.js";
 import { shapeProblems } from "./validate-shape.js";
@@ -40,6 +41,7 @@ function configProblems(config: GkeConfig<string>): readonly Problem[] {
     ...zoneProblems(config),
     ...authProblems(config),
     ...tagProblems(config.tags ?? {}),
+    ...cloudSqlProblems(config.stores),
     ...(config.existing === undefined
       ? [
           ...networkProblems(config),
