@@ -13,7 +13,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-AWS_SERVICES = ["autoscaling", "ec2", "eks", "iam", "kms", "logs", "sts"]
+AWS_SERVICES = ["autoscaling", "ec2", "eks", "iam", "kms", "logs", "rds", "s3", "secretsmanager", "sts"]
 GOOGLE_APIS = [
     "cloudkms.v1",
     "cloudresourcemanager.v1",

@@ -15,7 +15,7 @@ export interface Shape {
   readonly max?: number;
 }
 
-export type Service = "autoscaling" | "ec2" | "eks" | "iam" | "kms" | "logs";
+export type Service = "autoscaling" | "ec2" | "eks" | "iam" | "kms" | "logs" | "rds" | "s3" | "secretsmanager";
 
 const models = new Map<Service, Readonly<Record<string, Shape>>>();
 
