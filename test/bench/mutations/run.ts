@@ -1,4 +1,5 @@
-// Puts faults in, one at a time, and shows which test sees each. `npm run test:mutations [-- group …]`.
+// Puts faults in, one at a time, and shows which test sees each.
+// `npm run test:mutations [-- group or name …]`.
 import { fileURLToPath } from "node:url";
 import { type Checkout, copyCheckout } from "./checkout.js";
 import { mutations } from "./list.js";
@@ -8,9 +9,11 @@ import { build, runTests, type TestRun } from "./test-run.js";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((group) => !(groups as readonly string[]).includes(group));
-if (unknown.length > 0) throw new Error(`no group ${unknown.join(", ")}; there are ${groups.join(", ")}`);
-const chosen = mutations.filter(({ group }) => wanted.length === 0 || wanted.includes(group));
+const unknown = wanted.filter((word) => !mutations.some(({ group, name }) => [group, name].includes(word)));
+if (unknown.length > 0) throw new Error(`no group or row ${unknown.join(", ")}; groups are ${groups.join(", ")}`);
+const chosen = mutations.filter(
+  ({ group, name }) => wanted.length === 0 || wanted.includes(group) || wanted.includes(name),
+);
 
 const checkout = copyCheckout(root);
 /** Whether what is built has a mutation in it that the sources have no more. */
