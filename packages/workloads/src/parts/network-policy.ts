@@ -44,7 +44,7 @@ export function podPolicy(identity: ObjectIdentity, traffic: PodTraffic): Networ
         from: from.map(plainPeer),
         ports: ports.map((port) => ({ protocol: "TCP", port })),
       })),
-      egress: distinct([dnsEgress, ...egress]).map(({ to, ports }) => ({
+      egress: [dnsEgress, ...egress].map(({ to, ports }) => ({
         ...(to === undefined ? {} : { to: to.map(plainPeer) }),
         ports: ports.map((port) => ({ ...port })),
       })),
@@ -80,11 +80,6 @@ const dnsEgress: NetworkEgress = {
     { protocol: "TCP", port: 53 },
   ],
 };
-
-function distinct(entries: readonly NetworkEgress[]): readonly NetworkEgress[] {
-  const seen = new Map(entries.map((entry) => [JSON.stringify(entry), entry]));
-  return [...seen.values()];
-}
 
 function plainPeer(peer: NetworkPeer) {
   if ("ipBlock" in peer) {
