@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { plainNodeGroupArgs } from "../../packages/eks/src/node-group-args.js";
 import { benchSuite } from "../bench/bench-suite.js";
 import { newCluster, tags } from "../unit/eks/planned-cluster.js";
-import { ec2InstanceTypes, ec2Offerings, enumOf, priceRows } from "./catalog-sources.js";
+import { ec2InstanceTypes, ec2Offerings, enumOf } from "./catalog-sources.js";
+import { type AcceleratorRow, listedAccelerators, listedMachineTypes } from "./gcp-lists.js";
 
 /** Rows that a source does not confirm, each with the reason. A list that is longer or shorter than the truth fails. */
 type Exceptions = Readonly<Record<string, string>>;
@@ -178,66 +179,49 @@ benchSuite("node groups of every machine type against botocore's model of EKS", 
   });
 });
 
-const listed = priceRows("gcp.csv");
-const accelerators = priceRows("gpus.csv");
-
-if (listed !== undefined && accelerators !== undefined) {
-  describe("every machine type of GKE against the price lists", () => {
-    const names = new Set(listed.map((row) => row["machineType"]));
-
-    it("is named there", () => {
-      const unknown = gcpMachineTypes.filter(({ name }) => !names.has(name));
-      expectExceptions(
-        unknown.map(({ name }) => name),
-        gcpNameExceptions,
-        4,
-      );
-    });
-
-    it("has the number of vCPUs or of GPUs that its name says", () => {
-      const wrong = gcpMachineTypes.filter(({ name, vcpu, gpu }) => {
-        const [, count, unit] = /-(\d+)(g?)(-lssd|-metal)?$/.exec(name) ?? [];
-        return Number(count) !== (unit === "g" ? gpu?.count : vcpu);
-      });
-      expect(wrong.map(({ name }) => name)).toEqual([]);
-    });
-
-    it("has the GPUs, vCPUs and memory that the list of accelerators says", () => {
-      const rows = new Map(
-        accelerators.filter((row) => row["provider"] === "gcp").map((row) => [row["instanceType"], row]),
-      );
-      const built = gcpMachineTypes.filter((type) => type.gpu !== undefined && type.gpuAttached === undefined);
-      const unknown = built.filter(({ name }) => !rows.has(name));
-      expectExceptions(
-        unknown.map(({ name }) => name),
-        gcpGpuExceptions,
-        7,
-      );
-      const known = built.filter(({ name }) => rows.has(name));
-      expect(known.map(figures)).toEqual(
-        known.map(({ name }) =>
-          ["instanceType", "accelerator", "count", "memMiBPerAccel", "vcpu", "memGiB"].map(
-            (key) => rows.get(name)?.[key],
-          ),
-        ),
-      );
-    });
-
-    it("has the memory for each vCPU that the others of its family have", () => {
-      const byFamily = new Map<string, Set<number>>();
-      for (const { name, gpu, gpuAttached, vcpu, memoryGib } of gcpMachineTypes) {
-        if (gpu !== undefined && gpuAttached === undefined) continue;
-        const family = name.replace(/-\d+/, "");
-        byFamily.set(family, (byFamily.get(family) ?? new Set()).add(memoryGib / vcpu));
-      }
-      const several = [...byFamily].filter(([, ratios]) => ratios.size > 1);
-      expect(several).toEqual([["n2-highmem", new Set([8, n2Highmem128])]]);
-    });
+describe("every machine type of GKE against what others list", () => {
+  it("is named there", () => {
+    const unknown = gcpMachineTypes.filter(({ name }) => !listedMachineTypes.has(name));
+    expectExceptions(
+      unknown.map(({ name }) => name),
+      gcpNameExceptions,
+      4,
+    );
   });
-} else {
-  console.log("catalog.test.ts: no price lists beside the repository, so the rows of GKE are not held against them");
-}
 
+  it("has the number of vCPUs or of GPUs that its name says", () => {
+    const wrong = gcpMachineTypes.filter(({ name, vcpu, gpu }) => {
+      const [, count, unit] = /-(\d+)(g?)(-lssd|-metal)?$/.exec(name) ?? [];
+      return Number(count) !== (unit === "g" ? gpu?.count : vcpu);
+    });
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("has the GPUs, vCPUs and memory that the list of accelerators says", () => {
+    const rows = new Map(listedAccelerators.map((row) => [row[0], row]));
+    const built = gcpMachineTypes.filter((type) => type.gpu !== undefined && type.gpuAttached === undefined);
+    const unknown = built.filter(({ name }) => !rows.has(name));
+    expectExceptions(
+      unknown.map(({ name }) => name),
+      gcpGpuExceptions,
+      7,
+    );
+    const known = built.filter(({ name }) => rows.has(name));
+    expect(known.map(figures)).toEqual(known.map(({ name }) => rows.get(name)));
+    expect(known).toHaveLength(listedAccelerators.length);
+  });
+
+  it("has the memory for each vCPU that the others of its family have", () => {
+    const byFamily = new Map<string, Set<number>>();
+    for (const { name, gpu, gpuAttached, vcpu, memoryGib } of gcpMachineTypes) {
+      if (gpu !== undefined && gpuAttached === undefined) continue;
+      const family = name.replace(/-\d+/, "");
+      byFamily.set(family, (byFamily.get(family) ?? new Set()).add(memoryGib / vcpu));
+    }
+    const several = [...byFamily].filter(([, ratios]) => ratios.size > 1);
+    expect(several).toEqual([["n2-highmem", new Set([8, n2Highmem128])]]);
+  });
+});
 /** 864 GiB: Google sells the largest with less than the others have. Its price shows that it is so. */
 const n2Highmem128 = 864 / 128;
 
@@ -270,9 +254,9 @@ function nodeGroupArgs({ name, gpu, architecture }: MachineType, kind: "on-deman
 }
 
 /** A row of the catalog as the list of accelerators has it. */
-function figures({ name, gkeAccelerator = "", gpu, vcpu, memoryGib }: MachineType): string[] {
+function figures({ name, gkeAccelerator = "", gpu, vcpu, memoryGib }: MachineType): AcceleratorRow {
   const accelerator = gkeAccelerator.replace(/^nvidia-(tesla-)?/, "");
   const listName = { a100: "a100-40gb", "h100-mega-80gb": "h100-80gb-mega" }[accelerator] ?? accelerator;
   const memoryMib = gpu === undefined ? 0 : gpus[gpu.model].memoryGib * 1024;
-  return [name, listName, ...[gpu?.count ?? 0, memoryMib, vcpu, memoryGib].map(String)];
+  return [name, listName, gpu?.count ?? 0, memoryMib, vcpu, memoryGib];
 }
