@@ -18,7 +18,12 @@ export interface Children {
 /** `pool`: the pool that the child belongs to, for the transform. */
 export type ChildOptions = Omit<pulumi.CustomResourceOptions, "parent"> & { readonly pool?: string };
 
-export function childrenOf(parent: pulumi.Resource, transforms: EksTransforms): Children {
+/** @param provider AWS provider of the children, where it is not the parent's */
+export function childrenOf(
+  parent: pulumi.Resource,
+  transforms: EksTransforms,
+  provider?: pulumi.ProviderResource,
+): Children {
   const made: pulumi.Resource[] = [];
   function make<K extends keyof EksKinds, R extends pulumi.Resource>(
     kind: K,
@@ -29,7 +34,11 @@ export function childrenOf(parent: pulumi.Resource, transforms: EksTransforms): 
   ): R {
     const transform = transforms[kind] as Transform<EksKinds[K]> | undefined;
     const child = pool === undefined ? { name } : { name, pool };
-    const resource = new type(name, transformed(transform, fresh(args), child), { ...opts, parent });
+    const resource = new type(name, transformed(transform, fresh(args), child), {
+      ...(provider === undefined ? {} : { provider }),
+      ...opts,
+      parent,
+    });
     made.push(resource);
     return resource;
   }

@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import type { ExistingDatabase, ExistingObjectStore, InClusterStore } from "@roadstead/cluster";
 import type { EksAddon, ImageOptions } from "@roadstead/core";
 import type { EksTransforms } from "./transform.js";
 
@@ -52,6 +53,8 @@ interface CommonConfig<P extends string> {
   readonly tags?: Readonly<Record<string, string>>;
   readonly iam?: IamOptions;
   readonly encryption?: EncryptionOptions;
+  /** Where buckets and databases of workloads are. @default in S3 and RDS */
+  readonly stores?: EksStores;
   /** Changes to the arguments of children, by kind, made before the child is. The plan lists those in use. */
   readonly transform?: EksTransforms;
 }
@@ -138,6 +141,26 @@ export interface ExistingCluster {
   readonly podIdentityAgent: boolean;
   /** StorageClass for volumes of workloads. */
   readonly storageClass: string;
+  /** VPC of the cluster; needed where a workload asks for a database of RDS. */
+  readonly vpcId?: Input<string>;
+  /**
+   * Security group of the nodes, such as `cluster.vpcConfig.clusterSecurityGroupId`, which alone reaches the databases;
+   * needed where a workload asks for a database of RDS.
+   */
+  readonly nodeSecurityGroupId?: Input<string>;
+}
+
+/** Where stores are that are not S3 and RDS, and what is said of RDS. */
+export interface EksStores {
+  readonly objectStore?: InClusterStore | ExistingObjectStore;
+  readonly database?: InClusterStore | ExistingDatabase | RdsDatabase;
+}
+
+export interface RdsDatabase {
+  readonly rds: {
+    /** @default "db.t4g.medium" (2 vCPU, 4 GiB): enough for a registry and a small online store */
+    readonly instanceClass?: string;
+  };
 }
 
 /** What only EKS has of a pool. */
@@ -178,8 +201,9 @@ export type RolePurpose = "cluster" | "node" | "vpc-cni" | "ebs-csi" | "autoscal
 
 export interface EncryptionOptions {
   /**
-   * ARN of the KMS key of the cluster's secrets and logs. Its policy must let CloudWatch Logs use it.
-   * @default a key that is made, with rotation
+   * ARN of the KMS key of the cluster's secrets and logs, and of buckets and databases. Its policy must let IAM
+   * policies of the account and CloudWatch Logs use it.
+   * @default a key that is made, with rotation; for stores of a cluster that exists AWS' own
    */
   readonly kmsKey?: Input<string>;
   /**

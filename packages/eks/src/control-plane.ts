@@ -14,14 +14,20 @@ export interface ControlPlane {
   readonly ca: pulumi.Output<string>;
   /** Changes when the cluster is made anew, also under the same name. */
   readonly oidcIssuer: pulumi.Output<string>;
+  /** Undefined where nobody said it of a cluster that exists. */
+  readonly vpcId: pulumi.Input<string> | undefined;
+  /** Security group of the nodes; undefined as above. */
+  readonly nodeSecurityGroupId: pulumi.Input<string> | undefined;
 }
 
-export function existingControlPlane({ name, endpoint, ca, oidcIssuer }: ExistingCluster): ControlPlane {
+export function existingControlPlane(existing: ExistingCluster): ControlPlane {
   return {
-    name: pulumi.output(name),
-    endpoint: pulumi.output(endpoint),
-    ca: pulumi.output(ca),
-    oidcIssuer: pulumi.output(oidcIssuer),
+    name: pulumi.output(existing.name),
+    endpoint: pulumi.output(existing.endpoint),
+    ca: pulumi.output(existing.ca),
+    oidcIssuer: pulumi.output(existing.oidcIssuer),
+    vpcId: existing.vpcId,
+    nodeSecurityGroupId: existing.nodeSecurityGroupId,
   };
 }
 
@@ -71,11 +77,16 @@ export function provisionControlPlane(
     // Its name is fixed, so a new one cannot be made beside the old one.
     deleteBeforeReplace: true,
   });
+  // A plan without AWS has of these options what was asked for alone; with the ARN they are unknown there.
+  const made = pulumi.all([cluster.vpcConfig, cluster.arn]).apply(([options]) => options);
   return {
     name: cluster.name,
     endpoint: cluster.endpoint,
     ca: cluster.certificateAuthority.data,
     oidcIssuer: cluster.identities.apply((identities) => identities?.[0]?.oidcs?.[0]?.issuer ?? ""),
+    vpcId: made.vpcId,
+    // Node groups without groups of their own are in the one that EKS makes.
+    nodeSecurityGroupId: made.clusterSecurityGroupId,
   };
 }
 

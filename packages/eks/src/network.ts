@@ -12,6 +12,8 @@ import { defaultCidr, subnetPlan, type ZoneSubnets } from "./subnets.js";
 /** Where nodes and the control plane's interfaces go. */
 export interface Network {
   readonly privateSubnets: readonly { readonly zone: string; readonly id: pulumi.Input<string> }[];
+  /** Blocks that all its addresses are in. */
+  readonly cidrs: readonly string[];
   /** What nodes need to reach registries and AWS; empty in the user's own network. */
   readonly egress: readonly pulumi.Resource[];
 }
@@ -21,8 +23,11 @@ export function provisionNetwork(scope: Scope, network: CreatedNetwork | UserNet
   return network.create === undefined ? userNetwork(network) : createNetwork(scope, network.create, logs);
 }
 
+/** The user's network has addresses that nobody said: any private ones, those of carriers' NAT included. */
+const privateCidrs = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+
 export function userNetwork({ subnets }: UserNetwork): Network {
-  return { privateSubnets: subnets.filter((subnet) => subnet.private !== false), egress: [] };
+  return { privateSubnets: subnets.filter((subnet) => subnet.private !== false), cidrs: privateCidrs, egress: [] };
 }
 
 function createNetwork(scope: Scope, network: CreatedNetwork["create"], logs: LogOptions): Network {
@@ -50,7 +55,11 @@ function createNetwork(scope: Scope, network: CreatedNetwork["create"], logs: Lo
     public: makeSubnet(scope, vpc, "public", plan),
   }));
   const egress = provisionEgress(scope, vpc, zones, network.nat ?? "one");
-  return { privateSubnets: zones.map((zone) => ({ zone: zone.zone, id: zone.private.id })), egress };
+  return {
+    privateSubnets: zones.map((zone) => ({ zone: zone.zone, id: zone.private.id })),
+    cidrs: [network.cidr ?? defaultCidr],
+    egress,
+  };
 }
 
 function makeSubnet(scope: Scope, vpc: Vpc, kind: "private" | "public", plan: ZoneSubnets): Subnet {

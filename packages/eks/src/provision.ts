@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { ClusterIdentity, ProvisionedCluster } from "@roadstead/cluster";
 import type { ClusterLayout } from "@roadstead/core";
 import { grantAccess } from "./access.js";
@@ -12,6 +13,9 @@ import { type NodeGroupParts, type ProvisionedGroup, provisionPool } from "./nod
 import { provisionNodeRole } from "./node-role.js";
 import { poolOverrides } from "./pool-overrides.js";
 import { type Scope, scopeOf } from "./scope.js";
+import { eksStores } from "./stores/eks-stores.js";
+import { storesConfig } from "./stores/store-problems.js";
+import type { StoreScope } from "./stores/store-scope.js";
 import { provisionStorageClass } from "./storage-class.js";
 
 const defaultLogRetentionDays = 365;
@@ -31,7 +35,7 @@ function provisionNew(scope: Scope, config: NewClusterConfig<string>): Provision
   const role = provisionClusterRole(scope);
   const logs = {
     key: provisionKey(scope, role.arn),
-    retentionDays: config.logRetentionDays ?? defaultLogRetentionDays,
+    retentionDays: retentionDaysOf(config),
   };
   const network = provisionNetwork(scope, config.network, logs);
   const controlPlane = provisionControlPlane(scope, { role, logs, network, endpoint: config.access.endpoint });
@@ -62,6 +66,7 @@ function provisionNew(scope: Scope, config: NewClusterConfig<string>): Provision
     storageClass,
     ready: [...ready, object],
     resources: scope.children.made,
+    ...stores(scope, config, { controlPlane, network, key: logs.key, provider, ready: [...ready, object] }),
     ...gpuSoftware(config),
   };
 }
@@ -70,10 +75,11 @@ function provisionNew(scope: Scope, config: NewClusterConfig<string>): Provision
 function addPools(scope: Scope, config: ExistingClusterConfig<string>): ProvisionedCluster {
   const { existing } = config;
   const controlPlane = existingControlPlane(existing);
+  const network = userNetwork(config.network);
   const { provider, kubeconfig } = connect(scope, controlPlane, kubeconfigAuth(config), []);
   const groups = provisionPools(scope, {
     controlPlane,
-    network: userNetwork(config.network),
+    network,
     role: provisionNodeRole(scope, existing.vpcCniRole === "node"),
     after: [],
     config,
@@ -83,12 +89,37 @@ function addPools(scope: Scope, config: ExistingClusterConfig<string>): Provisio
     provisionClusterAutoscaler(scope, { controlPlane, provider, groups, version, after: [], onSystemPool: false });
   }
   const { storageClass } = existing;
-  return { provider, kubeconfig, storageClass, ready: [], resources: scope.children.made, ...gpuSoftware(config) };
+  const { kmsKey } = scope.encryption;
+  const key = kmsKey === undefined ? undefined : pulumi.output(kmsKey);
+  return {
+    provider,
+    kubeconfig,
+    storageClass,
+    ready: [],
+    resources: scope.children.made,
+    ...stores(scope, config, { controlPlane, network, key, provider, ready: [] }),
+    ...gpuSoftware(config),
+  };
 }
 
 function provisionPools(scope: Scope, parts: NodeGroupParts): readonly ProvisionedGroup[] {
   const overrides = poolOverrides(parts.config);
   return scope.layout.pools.flatMap((pool) => provisionPool(scope, parts, pool, overrides[pool.name] ?? {}));
+}
+
+/** What workloads can ask for; nothing is made before one does. */
+function stores(
+  scope: Scope,
+  config: EksConfig<string>,
+  parts: Pick<StoreScope, "controlPlane" | "network" | "key" | "provider" | "ready">,
+): Pick<ProvisionedCluster, "stores" | "storesConfig"> {
+  const logRetentionDays = retentionDaysOf(config);
+  const storeScope = { ...scope, ...parts, logRetentionDays, accountRole: config.access.deployer };
+  return { stores: eksStores(storeScope, config), storesConfig: storesConfig(config.stores ?? {}) };
+}
+
+function retentionDaysOf(config: EksConfig<string>): number {
+  return (config.existing === undefined ? config.logRetentionDays : undefined) ?? defaultLogRetentionDays;
 }
 
 function gpuSoftware({ transform }: EksConfig<string>): Pick<ProvisionedCluster, "gpuSoftware"> {

@@ -65,6 +65,9 @@ export function provisionRole(scope: Scope, needs: RoleNeeds): ProvisionedRole {
   return { arn: role.arn, attachments: [...managed, ...inline] };
 }
 
+/** Lets EKS Pod Identity assume a role for pods. */
+export const podIdentityTrust = trustPolicy([podIdentityService]);
+
 function trustPolicy(services: readonly string[]): string {
   const podIdentity = services.includes(podIdentityService);
   return JSON.stringify({

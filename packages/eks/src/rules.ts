@@ -48,7 +48,13 @@ export const eksRules = {
   "eks/group-tags": "The autoscaling group of a pool has at most 50 tags.",
   "eks/existing-gpu-stack": "On a cluster that exists already, somebody says who owns the GPU software.",
   "eks/existing-version": "The autoscaler on a cluster that exists knows the cluster's version.",
-  "eks/existing-pod-identity": "The autoscaler on a cluster that exists gets its role by Pod Identity.",
+  "eks/existing-pod-identity": "Pods on a cluster that exists get their roles by Pod Identity.",
+  "eks/identity-duplicate": "A service account has one identity.",
+  "eks/database-network":
+    "On a cluster that exists, the factory says where databases are and from where they are reached.",
+  "eks/database-zones": "A database has private subnets in two zones.",
+  "eks/database-size": "A database has a size that RDS offers.",
+  "eks/database-class": "The machine of a database is named by its class.",
 } as const satisfies Readonly<Record<`eks/${string}`, string>>;
 
 export type EksRule = keyof typeof eksRules;

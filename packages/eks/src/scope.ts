@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterIdentity } from "@roadstead/cluster";
 import type { ClusterLayout } from "@roadstead/core";
 import { type Children, childrenOf } from "./children.js";
@@ -18,9 +19,13 @@ export interface Scope {
   readonly iam: IamOptions;
   readonly encryption: EncryptionOptions;
   readonly children: Children;
+  /** Children of another component, made with this cluster's AWS provider and changed by the same transforms. */
+  readonly childrenFor: (parent: pulumi.Resource) => Children;
 }
 
 export function scopeOf(config: EksConfig<string>, layout: ClusterLayout, cluster: ClusterIdentity): Scope {
+  const transforms = config.transform ?? {};
+  const provider = cluster.parent.getProvider("aws:index:Provider");
   return {
     name: cluster.name,
     clusterName:
@@ -31,6 +36,7 @@ export function scopeOf(config: EksConfig<string>, layout: ClusterLayout, cluste
     tags: resourceTags(layout.tags, config.tags, cluster.name),
     iam: config.iam ?? {},
     encryption: config.encryption ?? {},
-    children: childrenOf(cluster.parent, config.transform ?? {}),
+    children: childrenOf(cluster.parent, transforms),
+    childrenFor: (parent) => childrenOf(parent, transforms, provider),
   };
 }

@@ -9,6 +9,7 @@ import type { NatGatewayArgs } from "@pulumi/aws/ec2/natGateway.js";
 import type { RouteArgs } from "@pulumi/aws/ec2/route.js";
 import type { RouteTableArgs } from "@pulumi/aws/ec2/routeTable.js";
 import type { RouteTableAssociationArgs } from "@pulumi/aws/ec2/routeTableAssociation.js";
+import type { SecurityGroupArgs } from "@pulumi/aws/ec2/securityGroup.js";
 import type { SubnetArgs } from "@pulumi/aws/ec2/subnet.js";
 import type { VpcArgs } from "@pulumi/aws/ec2/vpc.js";
 import type { VpcEndpointArgs } from "@pulumi/aws/ec2/vpcEndpoint.js";
@@ -23,6 +24,18 @@ import type { RolePolicyArgs } from "@pulumi/aws/iam/rolePolicy.js";
 import type { RolePolicyAttachmentArgs } from "@pulumi/aws/iam/rolePolicyAttachment.js";
 import type { AliasArgs } from "@pulumi/aws/kms/alias.js";
 import type { KeyArgs } from "@pulumi/aws/kms/key.js";
+import type { InstanceArgs } from "@pulumi/aws/rds/instance.js";
+import type { ParameterGroupArgs } from "@pulumi/aws/rds/parameterGroup.js";
+import type { SubnetGroupArgs } from "@pulumi/aws/rds/subnetGroup.js";
+import type { BucketArgs } from "@pulumi/aws/s3/bucket.js";
+import type { BucketLifecycleConfigurationArgs } from "@pulumi/aws/s3/bucketLifecycleConfiguration.js";
+import type { BucketOwnershipControlsArgs } from "@pulumi/aws/s3/bucketOwnershipControls.js";
+import type { BucketPolicyArgs } from "@pulumi/aws/s3/bucketPolicy.js";
+import type { BucketPublicAccessBlockArgs } from "@pulumi/aws/s3/bucketPublicAccessBlock.js";
+import type { BucketServerSideEncryptionConfigurationArgs } from "@pulumi/aws/s3/bucketServerSideEncryptionConfiguration.js";
+import type { BucketVersioningArgs } from "@pulumi/aws/s3/bucketVersioning.js";
+import type { SecretArgs } from "@pulumi/aws/secretsmanager/secret.js";
+import type { SecretVersionArgs } from "@pulumi/aws/secretsmanager/secretVersion.js";
 import type { DeploymentArgs } from "@pulumi/kubernetes/apps/v1/deployment.js";
 import type { ConfigMapArgs } from "@pulumi/kubernetes/core/v1/configMap.js";
 import type { NamespaceArgs } from "@pulumi/kubernetes/core/v1/namespace.js";
@@ -35,6 +48,7 @@ import type { ClusterRoleBindingArgs } from "@pulumi/kubernetes/rbac/v1/clusterR
 import type { RoleArgs as KubernetesRoleArgs } from "@pulumi/kubernetes/rbac/v1/role.js";
 import type { RoleBindingArgs } from "@pulumi/kubernetes/rbac/v1/roleBinding.js";
 import type { StorageClassArgs } from "@pulumi/kubernetes/storage/v1/storageClass.js";
+import type { RandomPasswordArgs } from "@pulumi/random/randomPassword.js";
 import type { GpuSoftwareTransforms, Transform } from "@roadstead/cluster";
 
 /** Arguments of each kind of child that this target makes. */
@@ -76,6 +90,20 @@ export interface EksKinds {
   readonly configMap: ConfigMapArgs;
   readonly deployment: DeploymentArgs;
   readonly podDisruptionBudget: PodDisruptionBudgetArgs;
+  readonly bucket: BucketArgs;
+  readonly bucketPublicAccessBlock: BucketPublicAccessBlockArgs;
+  readonly bucketOwnershipControls: BucketOwnershipControlsArgs;
+  readonly bucketPolicy: BucketPolicyArgs;
+  readonly bucketEncryption: BucketServerSideEncryptionConfigurationArgs;
+  readonly bucketVersioning: BucketVersioningArgs;
+  readonly bucketLifecycle: BucketLifecycleConfigurationArgs;
+  readonly database: InstanceArgs;
+  readonly databaseSubnetGroup: SubnetGroupArgs;
+  readonly databaseParameterGroup: ParameterGroupArgs;
+  readonly databasePassword: RandomPasswordArgs;
+  readonly securityGroup: SecurityGroupArgs;
+  readonly secret: SecretArgs;
+  readonly secretVersion: SecretVersionArgs;
 }
 
 /**

@@ -16,6 +16,7 @@ const factoryKeys: KeysOf<config.EksConfig<string>> = {
   tags: true,
   iam: true,
   encryption: true,
+  stores: true,
   logRetentionDays: true,
   addOnVersions: true,
   transform: true,
@@ -37,8 +38,12 @@ const existingKeys: KeysOf<config.ExistingCluster> = {
   vpcCniRole: true,
   podIdentityAgent: true,
   storageClass: true,
+  vpcId: true,
+  nodeSecurityGroupId: true,
 };
 const gpuStackKeys: KeysOf<config.ExistingCluster["gpuStack"]> = { devicePlugin: true, metrics: true };
+const storesKeys: KeysOf<config.EksStores> = { objectStore: true, database: true };
+const rdsKeys: KeysOf<config.RdsDatabase["rds"]> = { instanceClass: true };
 const poolKeys: KeysOf<config.PoolOverride> = {
   machineType: true,
   zones: true,
@@ -71,6 +76,8 @@ export function unknownKeyProblems(factory: unknown): readonly EksProblem[] {
     ...Object.entries(membersOf(root["pools"])).flatMap(([name, pool]) => check(`eks.pools.${name}`, pool, poolKeys)),
     ...check("eks.iam", root["iam"], iamKeys),
     ...check("eks.encryption", root["encryption"], encryptionKeys),
+    ...check("eks.stores", root["stores"], storesKeys),
+    ...check("eks.stores.database.rds", membersOf(membersOf(root["stores"])["database"])["rds"], rdsKeys),
     ...check("eks.images", root["images"], imageKeys),
   ];
 }

@@ -1,11 +1,12 @@
 import { isGiven, isPlainObject, isText, isTexts, membersOf, shown, suggestion } from "@roadstead/core";
 import type { RolePurpose } from "./config.js";
 import type { EksProblem } from "./rules.js";
+import { storesShapeProblems } from "./validate-stores.js";
 
 type Members = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;
 
-const sections = ["auth", "encryption", "iam", "images", "pools", "system", "tags", "transform"] as const;
+const sections = ["auth", "encryption", "iam", "images", "pools", "stores", "system", "tags", "transform"] as const;
 
 const rolePurposes = [
   "cluster",
@@ -33,6 +34,7 @@ export function shapeProblems(config: unknown): readonly EksProblem[] {
     ...(isPlainObject(root["access"]) ? accessProblems(root["access"], isNew) : []),
     ...choice(root, "eks", "autoscaler", ["cluster-autoscaler", "user"], isNew),
     ...poolProblems(membersOf(root["pools"])),
+    ...storesShapeProblems(root["stores"]),
     ...zonesProblems(membersOf(root["system"]), "eks.system"),
     ...roleProblems(membersOf(membersOf(root["iam"])["roles"])),
     ...(isNew ? [] : existingProblems(root)),

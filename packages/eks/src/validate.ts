@@ -13,6 +13,7 @@ import { networkProblems } from "./validate-network.js";
 import { layoutProblems } from "./validate-layout.js";
 import { poolProblems } from "./validate-pools.js";
 import { shapeProblems } from "./validate-shape.js";
+import { storesProblems } from "./validate-stores.js";
 import { tagProblems } from "./validate-tags.js";
 
 /** All problems of this spec on EKS, of the spec and of the factory's config, sorted by path. */
@@ -30,6 +31,7 @@ export function validateEks(spec: ClusterSpec, config: EksConfig<string>): reado
     ...networkProblems(config),
     ...accessProblems(config),
     ...iamProblems(config),
+    ...storesProblems(config),
     ...tagProblems(config.tags ?? {}, tags),
     ...poolProblems(config, pools),
     ...(config.existing === undefined ? [] : existingProblems(config)),

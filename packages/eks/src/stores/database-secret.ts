@@ -1,0 +1,62 @@
+import { Secret } from "@pulumi/aws/secretsmanager/secret.js";
+import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { Children, ChildOptions } from "../children.js";
+import { postgresPort } from "./database-network.js";
+import type { StoreScope } from "./store-scope.js";
+
+/** Days in which a deleted secret can be brought back. */
+const recoveryWindowInDays = 30;
+
+/** How the administrator signs in, kept where a person who has lost the Pulumi state finds it. */
+export function makeDatabaseSecret(
+  { clusterName, key, region, tags }: StoreScope,
+  children: Children,
+  logicalName: string,
+  options: ChildOptions,
+  login: {
+    readonly identifier: string;
+    readonly host: pulumi.Output<string>;
+    readonly user: string;
+    readonly password: pulumi.Output<string>;
+  },
+): readonly pulumi.Resource[] {
+  const secret = children.make(
+    "secret",
+    Secret,
+    `${logicalName}-admin`,
+    {
+      region,
+      name: `roadstead/${login.identifier}/admin`,
+      description: `Administrator of the database server ${login.identifier} of the EKS cluster ${clusterName}`,
+      ...(key === undefined ? {} : { kmsKeyId: key }),
+      // A name is free again only when the window is over.
+      recoveryWindowInDays: options.protect === true ? recoveryWindowInDays : 0,
+      tags,
+    },
+    options,
+  );
+  const version = children.make(
+    "secretVersion",
+    SecretVersion,
+    `${logicalName}-admin`,
+    {
+      region,
+      secretId: secret.id,
+      // The form that AWS' own rotation and drivers read.
+      secretString: pulumi.secret(
+        pulumi.jsonStringify({
+          engine: "postgres",
+          host: login.host,
+          port: postgresPort,
+          username: login.user,
+          password: login.password,
+          dbname: "postgres",
+          dbInstanceIdentifier: login.identifier,
+        }),
+      ),
+    },
+    options,
+  );
+  return [secret, version];
+}
