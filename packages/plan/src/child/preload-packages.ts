@@ -11,7 +11,7 @@ const packageImport = /^import\s+(?!type\b)(?:[\w*{}\s,$]+from\s*)?["']((?:@pulu
  * TypeScript loader is there, through which each of their files would go to another thread and back, and before source
  * maps are read, which are for the user's own lines.
  *
- * A package that is not installed is told when the program itself imports it.
+ * A package that is not installed or fails is told when the program itself imports it, after what it does before.
  */
 export async function preloadPackages(file: string): Promise<void> {
   const names = [...readFileSync(file, "utf8").matchAll(packageImport)].map((match) => match[1] ?? "");
@@ -24,6 +24,6 @@ export async function preloadPackages(file: string): Promise<void> {
       continue;
     }
     // Sources, as of a package in a workspace, need the loader.
-    if (/\.[cm]?js$/.test(path)) await import(pathToFileURL(path).href);
+    if (/\.[cm]?js$/.test(path)) await import(pathToFileURL(path).href).catch(() => undefined);
   }
 }
