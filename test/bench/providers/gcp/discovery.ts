@@ -14,7 +14,15 @@ export interface ApiSchema {
   readonly additionalProperties?: ApiSchema;
 }
 
-export type ApiName = "cloudkms.v1" | "cloudresourcemanager.v1" | "compute.v1" | "container.v1" | "iam.v1";
+export type ApiName =
+  | "cloudkms.v1"
+  | "cloudresourcemanager.v1"
+  | "compute.v1"
+  | "container.v1"
+  | "iam.v1"
+  | "secretmanager.v1"
+  | "sqladmin.v1"
+  | "storage.v1";
 
 interface DiscoveryDocument {
   readonly schemas: Readonly<Record<string, ApiSchema>>;

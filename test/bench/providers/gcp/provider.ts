@@ -163,7 +163,7 @@ async function update(
 async function remove(kind: ResourceKind, project: GcpProject, { id, type, olds }: DeleteRequest): Promise<void> {
   await recorded(project.calls, { action: "delete", type, id, inputs: olds }, async () => {
     const resource = project.resources.get(id);
-    if (resource === undefined || kind.isGivenOnce === true) return;
+    if (resource === undefined || kind.isGivenOnce === true || kind.abandons?.(resource) === true) return;
     const reason = kind.undeletable?.(resource, project);
     if (reason !== undefined) throw new GoogleApiError(400, reason);
     await kind.removed?.(resource, project);

@@ -89,7 +89,9 @@ function scalarFailure(
   if (schema.type !== "string" || typeof value !== "string") {
     return [`is a ${typeof value} where the API has ${schema.type ?? "an object"}`];
   }
-  if (schema.enum !== undefined && !schema.enum.includes(value)) return [`must be one of ${schema.enum.join(", ")}`];
+  // The provider sends no empty text.
+  if (schema.enum !== undefined && value !== "" && !schema.enum.includes(value))
+    return [`must be one of ${schema.enum.join(", ")}`];
   if (schema.pattern !== undefined && !new RegExp(`^(?:${schema.pattern})$`).test(value)) {
     return [`must match ${schema.pattern}`];
   }

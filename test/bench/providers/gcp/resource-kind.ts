@@ -25,6 +25,8 @@ export interface ResourceKind {
   }[];
   /** Why the resource cannot be deleted now. */
   readonly undeletable?: (resource: StoredResource, project: GcpProject) => string | undefined;
+  /** The provider forgets the resource, and the cloud keeps it. */
+  readonly abandons?: (resource: StoredResource) => boolean;
   readonly id: (inputs: Properties, project: GcpProject) => string;
   /** Outputs that are known only when the resource is made, as dotted paths; a preview shows them unknown. */
   readonly computedPaths: readonly string[];

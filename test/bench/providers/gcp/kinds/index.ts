@@ -1,22 +1,34 @@
 import type { ResourceKind } from "../resource-kind.js";
+import { bucketKind } from "./buckets.js";
+import { databaseInstanceKind, databaseUserKind } from "./cloud-sql.js";
 import { clusterKind } from "./cluster.js";
 import { cryptoKeyKind, keyRingKind } from "./encryption-keys.js";
-import { cryptoKeyMemberKind, projectMemberKind, serviceAccountMemberKind } from "./iam-members.js";
+import { bucketMemberKind, cryptoKeyMemberKind, projectMemberKind, serviceAccountMemberKind } from "./iam-members.js";
 import { networkKind, routerKind, routerNatKind, subnetworkKind } from "./networking.js";
 import { nodePoolKind } from "./node-pool.js";
+import { addressKind, forwardingRuleKind } from "./private-endpoints.js";
+import { secretKind, secretVersionKind } from "./secrets.js";
 import { serviceAccountKind, serviceIdentityKind } from "./service-accounts.js";
 
 /** Every kind of resource that the emulator knows. */
 export const resourceKinds: readonly ResourceKind[] = [
+  addressKind,
+  bucketKind,
+  bucketMemberKind,
   clusterKind,
   cryptoKeyKind,
   cryptoKeyMemberKind,
+  databaseInstanceKind,
+  databaseUserKind,
+  forwardingRuleKind,
   keyRingKind,
   networkKind,
   nodePoolKind,
   projectMemberKind,
   routerKind,
   routerNatKind,
+  secretKind,
+  secretVersionKind,
   serviceAccountKind,
   serviceAccountMemberKind,
   serviceIdentityKind,

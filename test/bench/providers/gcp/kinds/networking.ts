@@ -42,9 +42,10 @@ export const networkKind: ResourceKind = {
   rules: [],
   projectRules: [],
   undeletable: (network, project) => {
-    const users = [...ofType(project, subnetworkKind.type), ...ofType(project, routerKind.type)].filter(
-      ({ inputs }) => relativePath(text(inputs, "network") ?? "") === network.id,
-    );
+    const types = [subnetworkKind.type, routerKind.type, "gcp:compute/forwardingRule:ForwardingRule"];
+    const users = types
+      .flatMap((type) => ofType(project, type))
+      .filter(({ inputs }) => relativePath(text(inputs, "network") ?? "") === network.id);
     return users[0] === undefined ? undefined : `the network ${network.id} is already being used by ${users[0].id}`;
   },
   id: (inputs, project) => `projects/${projectOf(inputs, project)}/global/networks/${text(inputs, "name") ?? ""}`,
@@ -75,9 +76,11 @@ export const subnetworkKind: ResourceKind = {
     const user = [...project.clusters.values()].find(
       ({ resource }) => relativePath(text(resource.inputs, "subnetwork") ?? "") === subnetwork.id,
     );
-    return user === undefined
-      ? undefined
-      : `the subnetwork ${subnetwork.id} is already being used by ${user.resource.id}`;
+    const address = ofType(project, "gcp:compute/address:Address").find(
+      ({ inputs }) => relativePath(text(inputs, "subnetwork") ?? "") === subnetwork.id,
+    );
+    const by = user?.resource ?? address;
+    return by === undefined ? undefined : `the subnetwork ${subnetwork.id} is already being used by ${by.id}`;
   },
   id: (inputs, project) =>
     `projects/${projectOf(inputs, project)}/regions/${region(inputs)}/subnetworks/${text(inputs, "name") ?? ""}`,
