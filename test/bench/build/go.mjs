@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isAtLeast, onPath, run } from "./run.mjs";
+import { answerOf, isAtLeast, onPath, run } from "./run.mjs";
 
 const modules = fileURLToPath(new URL("../tools/", import.meta.url));
 
@@ -46,8 +46,8 @@ export const goParts = [
 export async function findGo() {
   const go = onPath("go");
   if (go === undefined) return undefined;
-  const version = await run(go, ["env", "GOVERSION"], { cwd: modules, env: environment });
-  return isAtLeast(version, minimumGo) ? go : undefined;
+  const version = await answerOf(go, ["env", "GOVERSION"], { cwd: modules, env: environment });
+  return version !== undefined && isAtLeast(version, minimumGo) ? go : undefined;
 }
 
 function tool(name, module, target, variables = {}) {

@@ -25,6 +25,16 @@ export function run(command, args, options = {}) {
   });
 }
 
+/** What a program of the user's prints when it is asked; undefined, with one line that says so, when it is broken. */
+export async function answerOf(command, args, options) {
+  try {
+    return await run(command, args, options);
+  } catch (error) {
+    console.error(`Bench: not used, since it does not work: ${error.message}`);
+    return undefined;
+  }
+}
+
 /** With what it started: each child leads a group of its own. */
 function stop({ pid }) {
   try {
