@@ -6,7 +6,7 @@ import { GraphBuilder } from "./graph-builder.js";
 import type { Plan, PlanExit, ProjectOptions } from "./plan.js";
 import { entryPoint } from "./project/entry-point.js";
 import { programEnvironment } from "./project/environment.js";
-import { nodeArguments } from "./project/node-args.js";
+import { bringsTypeScriptLoader, nodeArguments } from "./project/node-args.js";
 import { readProjectFile } from "./project/project-file.js";
 import { defaultStack, stackConfig } from "./project/stack-config.js";
 import { usageError } from "./project/usage-error.js";
@@ -38,7 +38,7 @@ export async function planProject(folder: string, options: ProjectOptions = {}):
     program: entry.program,
     isModule: entry.isModule,
     launcherArgument: entry.launcherArgument,
-    loader: project.typescript ? (options.loader ?? "auto") : "none",
+    loader: project.typescript ? (options.loader ?? "auto") : bringsTypeScriptLoader(project.nodeArgs) ? "tsx" : "none",
     tsconfig: project.tsconfig,
     sdkFolder: sdkFolderOf(entry.workingDirectory),
     config: config.config,

@@ -50,6 +50,10 @@ export function writeStackFiles(stack: string, settings: StackSettings): StackFi
       // `--event-log` is one of them.
       PULUMI_DEBUG_COMMANDS: "1",
       PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "1",
+      // One state at the end of a run, not one for each resource: most of the CLI's own work. A run that fails writes
+      // it too; only of one that is killed nothing would be known.
+      PULUMI_EXPERIMENTAL: "1",
+      PULUMI_SKIP_CHECKPOINTS: "1",
     },
     configure,
     state() {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClusterSummary } from "@roadstead/core";
 import { planProject } from "@roadstead/plan";
@@ -50,7 +50,15 @@ export async function swappedCase(example: string, target: TargetName): Promise<
   for (const pools of isOwned ? clusters : [])
     rooms.push(await openMachineRoom(pools.flatMap(nodesOf), hasJob(example)));
   const source = swapTarget(exampleSource(example), target, clusters, (index) => rooms[index]?.kubeconfig);
-  return { ...written(example, `${target}-up`, source), config: {}, rooms };
+  return { projectDir: unprotected(example, `${target}-up`, source), config: {}, rooms };
+}
+
+/** A project that can be destroyed at once, and whose type checker is not loaded beside tsx: half of its start. */
+function unprotected(example: string, variant: string, source: string): string {
+  const projectDir = writeVariant(example, variant, open(source));
+  const file = join(projectDir, "Pulumi.yaml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("  options:\n", "  options:\n    typescript: false\n"));
+  return projectDir;
 }
 
 // Of two-accounts, the one cluster that is protected in every stack.
@@ -63,9 +71,11 @@ function written(
 ): Pick<ExampleCase, "projectDir" | "withoutProtection"> {
   const projectDir = writeVariant(example, variant, source);
   if (!source.includes(protectedSpec)) return { projectDir };
-  const open = source.replace(protectedSpec, 'environment: "prod" }, deletionProtection: false },');
-  return { projectDir, withoutProtection: () => writeFileSync(join(projectDir, "index.ts"), open) };
+  return { projectDir, withoutProtection: () => writeFileSync(join(projectDir, "index.ts"), open(source)) };
 }
+
+const open = (source: string): string =>
+  source.replace(protectedSpec, 'environment: "prod" }, deletionProtection: false },');
 
 type Pool = ClusterSummary["pools"][number];
 

@@ -88,7 +88,6 @@ export const refused: readonly RefusedProgram[] = [
   },
   { program: "process-exit", says: /promises? (was|were) still active/ },
   { program: "throws-at-once", says: /no such size/ },
-  { program: "throws-problems", says: /two problems/ },
   { program: "type-errors", says: /Type 'string' is not assignable/, planned: "a plan does not check types" },
 ];
 
@@ -101,5 +100,6 @@ export const left: Readonly<Record<string, string>> = {
   "stack-references": "a backend of files has no other organisation to refer to",
   "syntax-error": "as missing-config: one minute for the message",
   "throws-in-apply": "as missing-config: more than two minutes for the message",
+  "throws-problems": "as throws-at-once, which the engine refuses in the same words",
   "unanswered-invoke": "the plan's answer to an invoke that nobody answers has no counterpart",
 };

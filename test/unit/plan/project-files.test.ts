@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { PlanUsageError, planProject } from "@roadstead/plan";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { entryPoint } from "../../../packages/plan/src/project/entry-point.js";
@@ -53,6 +54,17 @@ describe("Pulumi.yaml", () => {
       typescript: false,
       tsconfig: "x.json",
     });
+  });
+
+  it("may leave the type checker out where its arguments bring a loader for TypeScript", async () => {
+    write({
+      "Pulumi.yaml": 'name: p\nruntime:\n  name: nodejs\n  options: { nodeargs: "--import tsx", typescript: false }\n',
+      "package.json": '{ "type": "module", "main": "index.ts" }',
+      "index.ts": "export const answer: number = 42;\n",
+    });
+    const sdk = fileURLToPath(new URL("../../../node_modules", import.meta.url));
+    symlinkSync(sdk, join(folder, "node_modules"));
+    expect(await planProject(folder)).toMatchObject({ exit: { code: 0 } });
   });
 
   it.each([

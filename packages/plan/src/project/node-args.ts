@@ -18,4 +18,9 @@ export function nodeArguments(nodeArgs: string): string[] {
   return kept;
 }
 
+/** Whether the arguments load TypeScript by themselves, as a project with `typescript: false` and tsx does. */
+export function bringsTypeScriptLoader(nodeArgs: string): boolean {
+  return nodeArgs.split(/[\s=]+/).some(isTypeScriptLoader);
+}
+
 const isTypeScriptLoader = (module: string): boolean => /^(tsx|ts-node|ts-node-esm)(\/|$)/.test(module);

@@ -1,6 +1,6 @@
 import { fits, type SchedulerPod } from "../../../../contract/scheduler.js";
 import { adminClient } from "../../../control-plane/index.js";
-import { type Pod, waitForPods } from "../../../nodes/index.js";
+import { type Node, type Pod, waitForPods } from "../../../nodes/index.js";
 import type { EmulatedCluster, EmulatedNodeGroup } from "../index.js";
 import { deployedAutoscaler } from "./deployed.js";
 import { requestsOf } from "./pod-requests.js";
@@ -26,7 +26,10 @@ export async function scaleUp(
 ): Promise<Growth | undefined> {
   const autoscaler = await deployedAutoscaler(adminClient(cluster.plane));
   if (autoscaler === undefined) return undefined;
-  const pending = (await waitForPods(cluster.plane)).filter(isUnschedulable);
+  const upcoming = await upcomingNodes(cluster, groups);
+  const pending = (await waitForPods(cluster.plane)).filter(
+    (pod) => isUnschedulable(pod) && !upcoming.some((node) => wouldFit(pod, node)),
+  );
   const choices = groups.flatMap((group) => {
     const limits = autoscaler.limitsOf(group);
     const priority = autoscaler.priorityOf(group);
@@ -39,6 +42,27 @@ export async function scaleUp(
   if (best === undefined) return undefined;
   await cluster.setNodeCount(best.group.name, best.group.desired + 1);
   return { group: best.group.name, promised: best.promised };
+}
+
+/**
+ * Nodes that are there and whose device plugin has not told of their GPUs yet: a pod that they will take is no reason
+ * to grow.
+ * https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/processors/customresources/gpu_processor.go
+ */
+async function upcomingNodes(
+  { plane }: EmulatedCluster,
+  groups: readonly EmulatedNodeGroup[],
+): Promise<readonly TemplateNode[]> {
+  const nodes = (await adminClient(plane).list("v1", "Node")) as Node[];
+  const waiting = new Set(
+    nodes
+      .filter(({ status }) => status.allocatable?.["nvidia.com/gpu"] === undefined)
+      .map(({ metadata }) => metadata.name),
+  );
+  return groups.flatMap((group) => {
+    const promised = templateNode(group);
+    return promised.gpus > 0 && group.nodes.some(({ name }) => waiting.has(name)) ? [promised] : [];
+  });
 }
 
 function isUnschedulable({ spec, status }: Pod): boolean {
