@@ -54,7 +54,8 @@ export interface Stack {
   remove(): Promise<void>;
 }
 
-const defaultTimeoutMilliseconds = 120_000;
+// Only a failure waits this long: below the limit of a test, which would not say what it waited for.
+const defaultTimeoutMilliseconds = 280_000;
 
 /** Opens a new stack of a project; nothing of the caller's own Pulumi settings reaches it. */
 export async function openStack(options: StackOptions): Promise<Stack> {

@@ -42,7 +42,7 @@ function simplified(spec: ClusterSpec): ClusterSpec {
 async function planned(spec: ClusterSpec, target: Target<string>): Promise<Plan> {
   const plan = await planProgram(() => void new AiCluster("ai", { spec, target }), {
     stack: "dev",
-    timeoutMilliseconds: 120_000,
+    timeoutMilliseconds: 280_000,
   });
   if (!plan.complete) throw new Error(plan.diagnostics.map(({ message }) => message).join("\n"));
   return plan;

@@ -18,7 +18,7 @@ import {
 } from "../../bench/control-plane/index.js";
 import { processesThatMention } from "../../bench/processes.js";
 
-const polling = { timeout: 20_000, interval: 50 };
+const polling = { timeout: 120_000, interval: 50 };
 const configMap = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "settings" } };
 
 benchSuite("a control plane of the bench", () => {

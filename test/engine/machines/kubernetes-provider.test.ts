@@ -17,7 +17,7 @@ import { UNKNOWN, type Properties, type TestProvider } from "../../bench/provide
 const programs = fileURLToPath(new URL("programs", import.meta.url));
 const configMapType = "kubernetes:core/v1:ConfigMap";
 const container = { name: "main", image: "example.org/app:1" };
-const polling = { timeout: 20_000, interval: 50 };
+const polling = { timeout: 120_000, interval: 50 };
 const seed = { randomSeed: Buffer.from("seed") };
 
 function urnOf(type: string, name: string): string {

@@ -25,7 +25,7 @@ export const scaleFromZero: readonly Mutation[] = [
     name: "the pool's labels without its group's",
     file: tags,
     find: "Object.entries({ ...pool.labels, ...group.labels })",
-    replace: "Object.entries({ ...group.labels })",
+    replace: "Object.entries({ ...pool.labels })",
     testFile,
   },
   {

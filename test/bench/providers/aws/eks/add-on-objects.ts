@@ -101,7 +101,7 @@ export async function degradation(
   client: KubernetesClient,
   objects: readonly KubernetesObject[],
 ): Promise<string | undefined> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 120_000;
   for (const { kind, metadata } of objects) {
     if (kind !== "Deployment") continue;
     for (;;) {

@@ -40,7 +40,7 @@ function run(scripts: readonly string[], gpus: number): Cut | "failed" | undefin
     const env = { PATH: `${join(machine, "bin")}:${process.env["PATH"] ?? ""}`, MACHINE: machine };
     for (const script of scripts) {
       put("user-data", onMachine(script, machine), 0o700);
-      if (spawnSync(join(machine, "user-data"), { env, cwd: machine, timeout: 10_000 }).status !== 0) return "failed";
+      if (spawnSync(join(machine, "user-data"), { env, cwd: machine, timeout: 60_000 }).status !== 0) return "failed";
     }
     return cutOf(readFileSync(join(machine, "devices"), "utf8"), gpus);
   } finally {
