@@ -82,11 +82,14 @@ export async function openMachineRoom(nodes: readonly OwnedNode[], live = true):
       (await leftovers(plane)).filter((it) => !/\bNode |^node\.k8s\.io\/v1\/RuntimeClass nvidia$/.test(it)),
     settle: stopAdvertising,
     async close() {
-      await stopAdvertising();
-      await endpoint.close();
-      for (const { name } of nodes) await client.delete({ apiVersion: "v1", kind: "Node", name });
-      await client.delete({ apiVersion: "node.k8s.io/v1", kind: "RuntimeClass", name: "nvidia" });
-      await plane.release();
+      try {
+        await stopAdvertising();
+      } finally {
+        await endpoint.close();
+        for (const { name } of nodes) await client.delete({ apiVersion: "v1", kind: "Node", name });
+        await client.delete({ apiVersion: "node.k8s.io/v1", kind: "RuntimeClass", name: "nvidia" });
+        await plane.release();
+      }
     },
   };
 }

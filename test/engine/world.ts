@@ -62,10 +62,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     settle: stopClusters,
     async close() {
-      await stopClusters();
-      for (const stack of stacks) await stack.remove();
-      await host.close();
-      await Promise.all([aws.close(), gcp.close()]);
+      try {
+        await stopClusters();
+      } finally {
+        for (const stack of stacks) await stack.remove();
+        await host.close();
+        await Promise.all([aws.close(), gcp.close()]);
+      }
     },
   };
 }

@@ -64,6 +64,9 @@ export interface DeleteOptions {
   readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
 }
 
+/** A request, and what the server said to it; undefined when it did not answer. */
+export type Observer = (request: KubernetesRequest, response: KubernetesResponse | undefined) => void;
+
 /**
  * Objects by kind and name. Everything is written with strict field validation: a field that the server does not know
  * is an error. Methods throw {@link KubernetesError} for a refusal.
@@ -75,13 +78,18 @@ export class KubernetesClient {
   readonly #namespace: string;
   #served: Promise<ServedResource[]> | undefined;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, observe?: Observer) {
     const transport = httpsTransport(connection);
     this.#namespace = connection.namespace ?? "default";
     this.#transport = async (request) => {
-      const response = await transport(request);
-      this.warnings.push(...response.warnings);
-      return response;
+      let response: KubernetesResponse | undefined;
+      try {
+        response = await transport(request);
+        this.warnings.push(...response.warnings);
+        return response;
+      } finally {
+        observe?.(request, response);
+      }
     };
   }
 

@@ -54,6 +54,7 @@ export function httpsTransport(connection: Connection): Transport {
   };
 }
 
+/** Once more where the server closed a connection that was kept, just as the request was about to be sent on it. */
 function send(url: URL, options: RequestOptions, body: string | undefined): Promise<KubernetesResponse> {
   return new Promise((resolve, reject) => {
     const request = httpsRequest(url, options, (response) => {
@@ -70,7 +71,10 @@ function send(url: URL, options: RequestOptions, body: string | undefined): Prom
         });
       });
     });
-    request.on("error", reject);
+    request.on("error", (error: NodeJS.ErrnoException) => {
+      if (request.reusedSocket && error.code === "ECONNRESET") send(url, options, body).then(resolve, reject);
+      else reject(error);
+    });
     request.end(body);
   });
 }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Agent, createServer, request } from "node:https";
+import { Agent, createServer, request, type RequestOptions } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { adminClient, type ControlPlane, servingKey, warningTexts } from "../control-plane/index.js";
@@ -42,11 +42,8 @@ export async function openClusterProxy(plane: ControlPlane, admits: () => boolea
     const body = await buffer(asked);
     const { plural, ...facts } = requestFacts(asked, body.toString());
     const { method, headers } = asked;
-    const forwarded = request(`${plane.endpoint}${asked.url ?? "/"}`, { agent, method, headers });
-    forwarded.on("error", () => asked.socket.destroy());
-    answer.once("close", () => answer.writableFinished || forwarded.destroy());
-    forwarded.end(body);
-    const [response] = (await once(forwarded, "response")) as [IncomingMessage];
+    const response = await responseTo(`${plane.endpoint}${asked.url ?? "/"}`, { agent, method, headers }, body);
+    answer.once("close", () => answer.writableFinished || response.destroy());
     const { statusCode: status = 0, headersDistinct } = response;
     const warnings = warningTexts(headersDistinct["warning"] ?? []);
     const kind = await kindOf(facts.apiVersion, plural);
@@ -70,6 +67,20 @@ export async function openClusterProxy(plane: ControlPlane, admits: () => boolea
         listener.close(() => resolve());
       }),
   };
+}
+
+/** Asks once more where the server closed a connection that was kept, just as the request was about to be sent on it. */
+async function responseTo(url: string, options: RequestOptions, body: Buffer): Promise<IncomingMessage> {
+  const forwarded = request(url, options);
+  forwarded.end(body);
+  try {
+    const [response] = (await once(forwarded, "response")) as [IncomingMessage];
+    forwarded.on("error", () => response.destroy());
+    return response;
+  } catch (error) {
+    if (!forwarded.reusedSocket || (error as NodeJS.ErrnoException).code !== "ECONNRESET") throw error;
+    return await responseTo(url, options, body);
+  }
 }
 
 /** Kinds by their names in paths; as the path writes it where the server does not know it. */
