@@ -12,8 +12,8 @@ const alias = packages.flatMap((name) => [
   { find: new RegExp(`^@roadstead/${name}/([a-z-]+)$`), replacement: `${root}packages/${name}/src/$1/index.ts` },
 ]);
 
-// What starts engines, control planes, scanners and installs: minutes, and machines that are built once.
-const heavy = ["test/engine/**/*.test.ts", "test/scanners/**/*.test.ts", "test/install/**/*.test.ts"];
+// What starts engines, control planes, scanners, servers and installs: minutes, and machines that are built once.
+const heavy = ["engine", "scanners", "install", "servers"].map((folder) => `test/${folder}/**/*.test.ts`);
 const excluded = ["**/node_modules/**", "**/.cache/**"];
 
 const shared = {

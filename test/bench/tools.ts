@@ -10,7 +10,12 @@ export type ToolName =
   | "kube-score"
   | "pod-security"
   | "device-plugin-config"
-  | "checkov";
+  | "checkov"
+  | "versitygw"
+  | "rclone"
+  | "mlflow"
+  | "feast"
+  | "postgres";
 
 /** botocore's service models, Google's discovery documents, moto's instance types; see build/extract-models.py. */
 export type DataName =
@@ -42,6 +47,7 @@ export type DataName =
 /** What build/build.mjs wrote at the end of its run. */
 interface Index {
   readonly missing?: string;
+  readonly missingServers?: string;
   readonly tools: Readonly<Record<string, string>>;
   readonly data: Readonly<Record<string, string>>;
 }
@@ -51,7 +57,7 @@ const buildCommand = "node test/bench/build/build.mjs";
 let index: Index | undefined;
 
 /**
- * Absolute path of a tool. `pulumi` is the one on PATH where there is one that is new enough. What lies in the folder
+ * Absolute path of a tool; of a folder of programs for `postgres`. `pulumi` is the one on PATH where there is one that is new enough. What lies in the folder
  * ROADSTEAD_BENCH_TOOLS, tool or data, is taken from there.
  */
 export function tool(name: ToolName): string {
@@ -67,6 +73,11 @@ export function dataFile(name: DataName): string {
 export function missingBench(): string | undefined {
   const { missing } = readIndex() ?? { missing: `nothing is built; run ${buildCommand}` };
   return missing;
+}
+
+/** Why the servers of workloads cannot run here, or undefined. */
+export function missingServers(): string | undefined {
+  return missingBench() ?? readIndex()?.missingServers;
 }
 
 function built(kind: "tools" | "data", name: string): string {

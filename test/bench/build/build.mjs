@@ -1,4 +1,4 @@
-// Builds what the bench runs on (the Pulumi CLI, a control plane, scanners, the models of the clouds) where it is
+// Builds what the bench runs on (the Pulumi CLI, a control plane, scanners, servers, the models of the clouds) where it is
 // missing, and writes down where everything is for tools.ts. `npm test` calls it first; when all is there it takes a
 // few hundredths of a second. Plain Node without dependencies.
 //
@@ -9,7 +9,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildInto, cacheDir, isBuilt, lockCache, partFolder, tidyCache } from "./cache.mjs";
 import { findGo, goParts, minimumGo } from "./go.mjs";
-import { checkovPart, findPython, goPart, minimumPython, modelsPart } from "./python.mjs";
+import { findPostgres, noPostgres } from "./postgres.mjs";
+import { checkovPart, findPython, goPart, minimumPython, modelsPart, serverParts } from "./python.mjs";
 import { answerOf, isAtLeast, onPath } from "./run.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -18,7 +19,7 @@ const before = readIndex();
 
 const pulumi = await pulumiOnPath();
 const ready = process.env.ROADSTEAD_BENCH_TOOLS;
-const wanted = [...goParts, modelsPart, checkovPart].filter((part) => {
+const wanted = [...goParts, modelsPart, checkovPart, ...serverParts].filter((part) => {
   if (part.name === "pulumi" && pulumi?.path !== undefined) return false;
   return ready === undefined || !existsSync(join(ready, part.name));
 });
@@ -28,9 +29,13 @@ if (process.platform === "win32") faults.push("the bench runs on Linux and macOS
 else if (wanted.some((part) => !isPresent(part))) await buildMissing();
 
 const missing = faults.length > 0 ? faults.join("; ") : undefined;
+const postgres = await findPostgres();
 writeIndex();
-if (missing !== undefined) {
-  console.error(`Bench: not built, so the tests that need it ${process.env.CI ? "fail" : "are skipped"}: ${missing}`);
+if (missing !== undefined) report("not built, so the tests that need it", missing);
+if (postgres === undefined) report("incomplete, so the tests of servers", noPostgres);
+
+function report(what, reason) {
+  console.error(`Bench: ${what} ${process.env.CI ? "fail" : "are skipped"}: ${reason}`);
   if (process.env.CI) process.exitCode = 1;
 }
 
@@ -56,7 +61,7 @@ async function buildMissing() {
   tidyCache();
   const missingParts = wanted.filter((part) => !isPresent(part)); // Once more: another builder may have been here.
   const names = missingParts.map(({ name }) => name).join(", ");
-  if (names !== "") console.error(`Bench: building ${names} in ${cacheDir}; all parts take a quarter of an hour.`);
+  if (names !== "") console.error(`Bench: building ${names} in ${cacheDir}; all parts take twenty minutes.`);
   // Downloads and Python work while the compiler has the cores.
   await Promise.all([
     buildAll(
@@ -122,8 +127,9 @@ function writeIndex() {
         return Object.entries(part[kind]?.(folder) ?? {}).map(([name, file]) => [name, join(folder, file)]);
       }),
     );
-  const tools = { ...paths("tools"), ...(pulumi?.path && { pulumi: pulumi.path }) };
-  const index = JSON.stringify({ missing, pulumi, tools, data: paths("data") }, undefined, 2);
+  const tools = { ...paths("tools"), ...(pulumi?.path && { pulumi: pulumi.path }), ...(postgres && { postgres }) };
+  const missingServers = postgres === undefined ? noPostgres : undefined;
+  const index = JSON.stringify({ missing, missingServers, pulumi, tools, data: paths("data") }, undefined, 2);
   mkdirSync(dirname(indexFile), { recursive: true });
   if (index !== JSON.stringify(before, undefined, 2)) writeFileSync(indexFile, index);
 }

@@ -1,4 +1,4 @@
-// What is built from source by Go: the tools of the three modules below test/bench/tools.
+// What is built from source by Go: the tools of the modules below test/bench/tools.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,6 +37,10 @@ export const goParts = [
   tool("kube-score", "kube-score", "github.com/zegl/kube-score/cmd/kube-score", {
     "main.version": pinned("kube-score", "github.com/zegl/kube-score"),
   }),
+  tool("versitygw", "versitygw", "github.com/versity/versitygw/cmd/versitygw", {
+    "main.Version": pinned("versitygw", "github.com/versity/versitygw"),
+  }),
+  tool("rclone", "rclone", "github.com/rclone/rclone"),
   tool("pulumi", ".", "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi", {
     "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version": pinned(".", "github.com/pulumi/pulumi/pkg/v3"),
   }),

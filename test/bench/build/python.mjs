@@ -1,4 +1,5 @@
-// What comes from Python's registry: the models of the clouds and of Kubernetes, Checkov, and Go where it is missing.
+// What comes from Python's registry: the models of the clouds and of Kubernetes, Checkov, the servers that the workloads
+// run, and Go where it is missing.
 import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
@@ -34,11 +35,7 @@ export const checkovPart = {
   sources: [join(here, "requirements-checkov.txt")],
   settings: ["launcher 1"],
   tools: () => ({ checkov: "checkov" }),
-  /** A virtual environment points to the interpreter that made it, and breaks when that one is replaced. */
-  isUsable: (folder) => {
-    const interpreter = join(folder, "venv/bin/python");
-    return existsSync(interpreter) && realpathSync(interpreter) === readFileSync(join(folder, "interpreter"), "utf8");
-  },
+  isUsable: hasInterpreter,
   async build(folder, interpreter) {
     const python = await makeVenv(interpreter, join(folder, "venv"));
     await pip(python, "install", "-r", join(here, "requirements-checkov.txt"));
@@ -48,6 +45,39 @@ export const checkovPart = {
     writeFileSync(join(folder, "checkov"), launcher, { mode: 0o755 });
   },
 };
+
+/** MLflow and Feast with what the images of the same versions have that the workloads use. */
+export const serverParts = ["mlflow", "feast"].map((name) => ({
+  name,
+  sources: [join(here, `requirements-${name}.txt`), join(here, "requirements-uv.txt")],
+  tools: () => ({ [name]: `venv/bin/${name}` }),
+  isUsable: hasInterpreter,
+  async build(folder, interpreter) {
+    const uv = await installUv(interpreter, join(folder, "uv"));
+    const venv = join(folder, "venv");
+    // Relocatable: the folder gets its name when it is whole.
+    await uv("venv", "--relocatable", "--python", interpreter, venv);
+    await uv("pip", "install", "--python", join(venv, "bin/python"), "-r", join(here, `requirements-${name}.txt`));
+    writeFileSync(join(folder, "interpreter"), realpathSync(join(venv, "bin/python")));
+    rmSync(join(folder, "uv"), { recursive: true });
+  },
+}));
+
+/** Loads and unpacks side by side: a minute for what takes pip five. */
+async function installUv(interpreter, folder) {
+  const python = await makeVenv(interpreter, folder);
+  await pip(python, "install", "-r", join(here, "requirements-uv.txt"));
+  const index = process.env.PIP_INDEX_URL;
+  const env = { ...process.env, UV_SYSTEM_CERTS: "true", ...(index && { UV_DEFAULT_INDEX: index }) };
+  return (...args) =>
+    run(join(folder, "bin/uv"), ["--quiet", "--no-config", "--no-cache", ...args], { cwd: folder, env });
+}
+
+/** A virtual environment points to the interpreter that made it, and breaks when that one is replaced. */
+function hasInterpreter(folder) {
+  const interpreter = join(folder, "venv/bin/python");
+  return existsSync(interpreter) && realpathSync(interpreter) === readFileSync(join(folder, "interpreter"), "utf8");
+}
 
 /** An interpreter on PATH that is new enough and can make virtual environments. */
 export async function findPython() {
