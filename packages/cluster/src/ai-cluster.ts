@@ -66,6 +66,7 @@ export class AiCluster<P extends string = string> extends pulumi.ComponentResour
       deletionProtection: layout.deletionProtection,
       config: provisioned.storesConfig ?? {},
       ...(provisioned.stores === undefined ? {} : { cloud: provisioned.stores }),
+      ...(provisioned.storeTransforms === undefined ? {} : { transforms: provisioned.storeTransforms }),
     });
     states.set(this, { provider, storageClass, ready, summary, stores });
     this.kubeconfig = pulumi.secret(provisioned.kubeconfig);

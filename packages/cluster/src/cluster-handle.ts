@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { ClusterSummary, Problem } from "@roadstead/core";
 import type { GpuBinding } from "./gpu-binding.js";
 import type { GpuSoftwareTransforms } from "./gpu-software/transform.js";
+import type { InClusterTransforms } from "./in-cluster/transform.js";
 import type { StoreRequest } from "./stores/cluster-stores.js";
 import type { Database, DatabaseArgs } from "./stores/database.js";
 import type { ObjectStore, ObjectStoreArgs } from "./stores/object-store.js";
@@ -68,4 +69,6 @@ export interface ProvisionedCluster {
   readonly stores?: StoreProvider;
   /** The factory's `stores`, with the target's own default; it goes before the cloud's. */
   readonly storesConfig?: StoresConfig;
+  /** The factory's `transform.inCluster`: changes to the Kubernetes objects of stores. */
+  readonly storeTransforms?: InClusterTransforms;
 }

@@ -1,7 +1,16 @@
 import { type ImageOptions, imageReference, type PinnedImage, type Problem, suggestion } from "@roadstead/core";
 
-/** Components that AiCluster itself runs; the keys of `images.overrides` that every target knows. */
-export const clusterComponents = ["device-plugin", "dcgm-exporter"] as const;
+/** Components that AiCluster and its stores run; the keys of `images.overrides` that every target knows. */
+export const clusterComponents = [
+  "device-plugin",
+  "dcgm-exporter",
+  "postgres",
+  "versitygw",
+  "rclone",
+  "curl",
+  "mlflow",
+  "feast",
+] as const;
 
 /**
  * The image reference of a component: its override, else the pinned image from the mirror, else the pinned image.

@@ -5,6 +5,7 @@ export { gpuSystemNamespace } from "./gpu-software/pool-pod.js";
 export { priorityClasses } from "./gpu-software/priority-class.js";
 export type * from "./gpu-software/transform.js";
 export * from "./images.js";
+export * from "./in-cluster/index.js";
 export { InvalidClusterError } from "./invalid-cluster-error.js";
 export * from "./pod-security.js";
 export * from "./rules.js";

@@ -41,14 +41,19 @@ export function transformed<Args extends object>(
 }
 
 /**
- * The kinds of children that a factory's transforms change, for the plan: sorted, those of the GPU software last, as
- * `gpuSoftware.devicePlugin`.
+ * The kinds of children that a factory's transforms change, for the plan: sorted, those of the GPU software and of
+ * stores last, as `gpuSoftware.devicePlugin`.
  */
 export function transformedKinds({
   gpuSoftware = {},
+  inCluster = {},
   ...own
-}: { readonly gpuSoftware?: object } = {}): readonly string[] {
-  return [...given(own), ...given(gpuSoftware).map((kind) => `gpuSoftware.${kind}`)];
+}: { readonly gpuSoftware?: object; readonly inCluster?: object } = {}): readonly string[] {
+  return [
+    ...given(own),
+    ...given(gpuSoftware).map((kind) => `gpuSoftware.${kind}`),
+    ...given(inCluster).map((kind) => `inCluster.${kind}`),
+  ];
 }
 
 function given(transforms: object): readonly string[] {

@@ -24,6 +24,33 @@ export const componentImages = {
     tag: "4.6.0-4.8.3-distroless",
     source: "https://github.com/NVIDIA/dcgm-exporter/blob/4.6.0-4.8.3/README.md",
   },
+  // Server, and the client that sets up, dumps and restores databases anywhere: pg_dump takes servers up to its own
+  // major. Debian's, for it has the openssl that makes the server's certificate.
+  postgres: {
+    repository: "docker.io/library/postgres",
+    tag: "17.11-bookworm",
+    source: "https://github.com/docker-library/official-images/blob/master/library/postgres",
+  },
+  versitygw: {
+    repository: "ghcr.io/versity/versitygw",
+    tag: "v1.8.0",
+    source: "https://github.com/versity/versitygw/releases/tag/v1.8.0",
+  },
+  rclone: {
+    repository: "docker.io/rclone/rclone",
+    tag: "1.76.0",
+    source: "https://github.com/rclone/rclone/releases/tag/v1.76.0",
+  },
+  curl: {
+    repository: "docker.io/curlimages/curl",
+    tag: "8.20.0",
+    source: "https://github.com/curl/curl-container/releases/tag/8.20.0",
+  },
+  feast: {
+    repository: "quay.io/feastdev/feature-server",
+    tag: "0.67.0",
+    source: "https://github.com/feast-dev/feast/releases/tag/v0.67.0",
+  },
 } as const satisfies Readonly<Record<string, PinnedImage>>;
 
 export type ComponentImage = keyof typeof componentImages;

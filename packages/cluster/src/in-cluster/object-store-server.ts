@@ -1,10 +1,73 @@
-import type { StoreContext } from "../stores/cluster-stores.js";
-import type { ObjectStoreMaker } from "../stores/makers.js";
-import type { InClusterStore } from "../stores/stores-config.js";
+import type { StatefulSetArgs } from "@pulumi/kubernetes/apps/v1/statefulSet.js";
+import { componentImages, type ImageOptions } from "@roadstead/core";
+import { imageFor } from "../images.js";
+import { containerResources, hardenedPod, scratchVolume, secretEnv } from "./hardened-pod.js";
+import { podLabels, roleSelector, type StoreIdentity, storeMetadata } from "./store-identity.js";
 
-export function inClusterObjectStore(_context: StoreContext, _options: InClusterStore["inCluster"]): ObjectStoreMaker {
-  const missing = () => {
-    throw new Error("not yet");
+export const objectStorePort = 7070;
+export const objectStoreRole = "server";
+
+/** Keys of the server's Secret; the variables of the same names are the gateway's own. */
+export const rootAccessKey = "ROOT_ACCESS_KEY_ID";
+export const rootSecretKey = "ROOT_SECRET_ACCESS_KEY";
+
+export function rootSecretName({ name }: StoreIdentity): string {
+  return `${name}-root`;
+}
+
+const dataDir = "/data";
+
+/**
+ * One S3 gateway over a folder of one volume: buckets are folders, objects are files. Without versions: the gateway
+ * has no lifecycle that would end them, and keeps a deleted object twice.
+ */
+export function objectStoreStatefulSet(
+  identity: StoreIdentity,
+  options: { readonly images: ImageOptions; readonly serviceAccount: string; readonly region: string },
+): StatefulSetArgs {
+  const { images, serviceAccount, region } = options;
+  const health = { httpGet: { path: "/healthz", port: objectStorePort } };
+  const folder = (name: string) => `${dataDir}/${name}`;
+  return {
+    apiVersion: "apps/v1",
+    kind: "StatefulSet",
+    metadata: storeMetadata(identity, identity.name),
+    spec: {
+      replicas: 1,
+      serviceName: identity.name,
+      selector: { matchLabels: { ...roleSelector(identity, objectStoreRole) } },
+      template: {
+        metadata: { labels: podLabels(identity, objectStoreRole) },
+        spec: hardenedPod({
+          serviceAccount,
+          images,
+          containers: [
+            {
+              name: "versitygw",
+              image: imageFor("versitygw", componentImages.versitygw, images),
+              command: [
+                "/bin/sh",
+                "-euc",
+                `mkdir -p ${folder("objects")} ${folder("accounts")}\n` +
+                  `exec versitygw --port :${objectStorePort} --region ${region} --health /healthz --quiet ` +
+                  `--iam-dir ${folder("accounts")} posix ${folder("objects")}\n`,
+              ],
+              ports: [{ name: "s3", containerPort: objectStorePort }],
+              env: [rootAccessKey, rootSecretKey].map((key) => secretEnv(key, rootSecretName(identity), key)),
+              startupProbe: { ...health, periodSeconds: 2, timeoutSeconds: 5, failureThreshold: 30 },
+              readinessProbe: { ...health, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
+              livenessProbe: { ...health, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 3 },
+              // 60 MiB at rest, 1 MiB for each request in flight.
+              resources: containerResources({ cpu: ["50m", "2"], memoryMib: [128, 512], scratchMib: [64, 256] }),
+              volumeMounts: [
+                { name: "data", mountPath: dataDir },
+                { name: "tmp", mountPath: "/tmp" },
+              ],
+            },
+          ],
+          volumes: [{ name: "data", persistentVolumeClaim: { claimName: identity.name } }, scratchVolume("tmp", 64)],
+        }),
+      },
+    },
   };
-  return { objectStore: missing, identity: missing };
 }

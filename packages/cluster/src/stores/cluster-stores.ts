@@ -1,14 +1,16 @@
 import type * as k8s from "@pulumi/kubernetes/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { type ImageOptions, type Problem, sortProblems, SpecError } from "@roadstead/core";
-import type { DatabaseArgs } from "./database.js";
+import type { InClusterTransforms } from "../in-cluster/transform.js";
+import type { DatabaseArgs, MakeDatabase } from "./database.js";
 import { grantProblems } from "./grant-problems.js";
 import { joinedIdentities } from "./joined-identities.js";
 import { databaseMaker, objectStoreMakers, type ObjectStoreMaker } from "./makers.js";
-import type { ObjectStore, ObjectStoreArgs } from "./object-store.js";
+import type { MakeObjectStore, ObjectStore, ObjectStoreArgs } from "./object-store.js";
 import { requestProblems } from "./request-problems.js";
 import type { StoreProvider } from "./store-provider.js";
 import type { StoresConfig } from "./stores-config.js";
+import type { MakeIdentity } from "./workload-identity.js";
 
 /** What a workload is about to ask for, as far as it can be judged before anything is made. */
 export interface StoreRequest {
@@ -17,7 +19,10 @@ export interface StoreRequest {
 }
 
 /** The stores of one cluster, wherever they are. */
-export interface ClusterStores extends StoreProvider {
+export interface ClusterStores {
+  readonly objectStore: MakeObjectStore;
+  readonly database: MakeDatabase;
+  readonly identity: MakeIdentity;
   readonly problems: (request: StoreRequest) => readonly Problem[];
 }
 
@@ -33,6 +38,8 @@ export interface StoreContext {
   readonly storageClass: string;
   readonly images: ImageOptions;
   readonly deletionProtection: boolean;
+  /** The factory's changes to the objects of stores that run in the cluster. */
+  readonly transforms?: InClusterTransforms;
   /** The factory's choice, which goes before the cloud's own. */
   readonly config: StoresConfig;
   readonly cloud?: StoreProvider;
@@ -44,7 +51,7 @@ export function clusterStores(context: StoreContext): ClusterStores {
   const objectStores = objectStoreMakers(context);
   const problems = (request: StoreRequest) =>
     sortProblems([...requestProblems(request, context), ...(context.cloud?.problems?.(request) ?? [])]);
-  return {
+  const stores: ClusterStores = {
     problems,
     objectStore(name, args, owner) {
       refuse(problems({ objectStore: args }));
@@ -55,7 +62,7 @@ export function clusterStores(context: StoreContext): ClusterStores {
     },
     database(name, args, owner) {
       refuse(problems({ database: args }));
-      return databaseMaker(context)(name, args, owner);
+      return databaseMaker(context, stores.identity)(name, args, owner);
     },
     identity(namespace, serviceAccount, grants, owner) {
       const granted = grants.map((grant) => ({ grant, maker: makers.get(grant.store) }));
@@ -69,6 +76,7 @@ export function clusterStores(context: StoreContext): ClusterStores {
       );
     },
   };
+  return stores;
 }
 
 function refuse(problems: readonly Problem[]): void {

@@ -41,4 +41,20 @@ export interface DatabaseLogin {
   readonly password: pulumi.Output<string>;
 }
 
+/** PostgreSQL in which no workload has a database yet. */
+export interface DatabaseServer extends Omit<Database, "logins"> {
+  readonly admin: DatabaseAdmin;
+}
+
+/** A login that may make databases and roles. */
+export interface DatabaseAdmin {
+  readonly user: pulumi.Input<string>;
+  /** Secret. */
+  readonly password: pulumi.Output<string>;
+  /** Database that it signs in to: "postgres". */
+  readonly database: string;
+}
+
+export type MakeDatabaseServer = (name: string, args: DatabaseArgs, owner: StoreOwner) => DatabaseServer;
+
 export type MakeDatabase = (name: string, args: DatabaseArgs, owner: StoreOwner) => Database;

@@ -1,9 +1,9 @@
-import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
-import { egressTo } from "./store-egress.js";
+import { storeObjects } from "../in-cluster/store-objects.js";
 import type { StoreContext } from "./cluster-stores.js";
 import type { ObjectStoreMaker } from "./makers.js";
-import { s3KeyEnv, s3KeySecret } from "./s3-key.js";
+import { s3KeyEnv, s3KeySecret, s3KeySecretName } from "./s3-key.js";
+import { egressTo } from "./store-egress.js";
 import type { ExistingObjectStore } from "./stores-config.js";
 
 /**
@@ -28,18 +28,15 @@ export function existingObjectStore(context: StoreContext, config: ExistingObjec
       };
     },
     identity(namespace, serviceAccount, _grants, owner) {
-      const secret = new Secret(
+      const secretName = s3KeySecretName(serviceAccount);
+      const secret = storeObjects(context, owner).make(
+        "secret",
         `${context.cluster}-${namespace}-${serviceAccount}-store-key`,
-        s3KeySecret(namespace, serviceAccount, config),
-        {
-          parent: owner.parent,
-          provider: context.provider,
-          dependsOn: [...context.ready, ...(owner.dependsOn ?? [])],
-        },
+        s3KeySecret(namespace, secretName, config),
       );
       return {
         annotations: {},
-        env: s3KeyEnv(serviceAccount, { region, endpoint: config.endpoint }),
+        env: s3KeyEnv(secretName, { region, endpoint: config.endpoint }),
         egress: [],
         ready: [secret],
       };

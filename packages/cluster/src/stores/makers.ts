@@ -1,10 +1,12 @@
-import { inClusterDatabase } from "../in-cluster/database-server.js";
-import { inClusterObjectStore } from "../in-cluster/object-store-server.js";
+import { inClusterDatabase } from "../in-cluster/database-in-cluster.js";
+import { databaseLogins } from "../in-cluster/database-logins.js";
+import { inClusterObjectStore } from "../in-cluster/object-store-in-cluster.js";
 import type { StoreContext } from "./cluster-stores.js";
-import type { MakeDatabase } from "./database.js";
+import type { MakeDatabase, MakeDatabaseServer } from "./database.js";
 import { existingDatabase } from "./existing-database.js";
 import { existingObjectStore } from "./existing-object-store.js";
 import type { StoreProvider } from "./store-provider.js";
+import type { MakeIdentity } from "./workload-identity.js";
 
 /** Makes object stores and grants access to them. Stores of one maker take the same keys. */
 export type ObjectStoreMaker = Pick<StoreProvider, "objectStore" | "identity">;
@@ -18,10 +20,22 @@ export function objectStoreMakers(context: StoreContext): () => ObjectStoreMaker
   return () => shared ?? unavailable();
 }
 
-export function databaseMaker(context: StoreContext): MakeDatabase {
+/** @param identity grants the dumps of a server in the cluster a place */
+export function databaseMaker(context: StoreContext, identity: MakeIdentity): MakeDatabase {
   const choice = context.config.database;
-  if (choice === undefined) return context.cloud?.database ?? unavailable();
-  return "inCluster" in choice ? inClusterDatabase(context, choice.inCluster) : existingDatabase(context, choice);
+  if (choice === undefined) return withLogins(context, context.cloud?.database ?? unavailable());
+  return "inCluster" in choice
+    ? inClusterDatabase(context, choice.inCluster, identity)
+    : existingDatabase(context, choice);
+}
+
+/** A server, and the databases and logins that the workload asks for. */
+function withLogins(context: StoreContext, makeServer: MakeDatabaseServer): MakeDatabase {
+  return (name, args, owner) => {
+    const { admin, ...server } = makeServer(name, args, owner);
+    const { logins, ready } = databaseLogins(context, name, { ...args, server, admin }, owner);
+    return { ...server, logins, ready: [...server.ready, ...ready] };
+  };
 }
 
 function unavailable(): never {

@@ -9,38 +9,39 @@ export interface S3Key {
   readonly secretAccessKey: pulumi.Input<string>;
 }
 
-/** The Secret by which the pods of a ServiceAccount sign in. */
-export function s3KeySecret(namespace: string, serviceAccount: string, key: S3Key): SecretArgs {
+/** Keys of the Secret, named after the variables that they become. */
+export const s3KeyNames = { id: "AWS_ACCESS_KEY_ID", secret: "AWS_SECRET_ACCESS_KEY" } as const;
+
+/** Name of the Secret by which the pods of a ServiceAccount sign in. */
+export function s3KeySecretName(serviceAccount: string): string {
+  return `${serviceAccount}-store-key`;
+}
+
+export function s3KeySecret(namespace: string, name: string, key: S3Key): SecretArgs {
   return {
     apiVersion: "v1",
     kind: "Secret",
-    metadata: { name: secretName(serviceAccount), namespace, labels: objectLabels("store-key") },
+    metadata: { name, namespace, labels: objectLabels("store-key") },
     type: "Opaque",
     stringData: {
-      [accessKeyId]: pulumi.secret(key.accessKeyId),
-      [secretAccessKey]: pulumi.secret(key.secretAccessKey),
+      [s3KeyNames.id]: pulumi.secret(key.accessKeyId),
+      [s3KeyNames.secret]: pulumi.secret(key.secretAccessKey),
     },
   };
 }
 
 /** Variables that every S3 client reads, and the store's address for those that read it too. */
 export function s3KeyEnv(
-  serviceAccount: string,
+  secretName: string,
   store: { readonly region: string; readonly endpoint: pulumi.Input<string> },
 ): readonly IdentityEnv[] {
-  const name = secretName(serviceAccount);
   return [
-    ...[accessKeyId, secretAccessKey].map((key) => ({ name: key, valueFrom: { secretKeyRef: { name, key } } })),
+    ...Object.values(s3KeyNames).map((key) => ({
+      name: key,
+      valueFrom: { secretKeyRef: { name: secretName, key } },
+    })),
     { name: "AWS_REGION", value: store.region },
     { name: "AWS_DEFAULT_REGION", value: store.region },
     { name: "AWS_ENDPOINT_URL_S3", value: store.endpoint },
   ];
-}
-
-// Keys of the Secret, named after the variables that they become.
-const accessKeyId = "AWS_ACCESS_KEY_ID";
-const secretAccessKey = "AWS_SECRET_ACCESS_KEY";
-
-function secretName(serviceAccount: string): string {
-  return `${serviceAccount}-store-key`;
 }

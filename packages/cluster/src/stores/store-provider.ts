@@ -1,6 +1,6 @@
 import type { Problem } from "@roadstead/core";
 import type { StoreRequest } from "./cluster-stores.js";
-import type { MakeDatabase } from "./database.js";
+import type { MakeDatabaseServer } from "./database.js";
 import type { MakeObjectStore } from "./object-store.js";
 import type { MakeIdentity } from "./workload-identity.js";
 
@@ -11,7 +11,8 @@ import type { MakeIdentity } from "./workload-identity.js";
  */
 export interface StoreProvider {
   readonly objectStore: MakeObjectStore;
-  readonly database: MakeDatabase;
+  /** The server alone: its databases and their logins are made the same way on every target. */
+  readonly database: MakeDatabaseServer;
   readonly identity: MakeIdentity;
   /** What this cloud refuses of a request beside what every target does: paths as in `database.sizeGib`. Pure. */
   readonly problems?: (request: StoreRequest) => readonly Problem[];

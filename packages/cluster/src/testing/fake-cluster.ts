@@ -5,7 +5,7 @@ import { clusterProblems } from "../cluster-problems.js";
 import { gpuBinding } from "../gpu-binding.js";
 import { clusterStores } from "../stores/cluster-stores.js";
 import type { FakeTargetConfig } from "./config.js";
-import { fakeStores } from "./fake-stores.js";
+import { fakeDatabase, fakeStores } from "./fake-stores.js";
 import { defaultStorageClass, fakeLayout, fakeTarget } from "./fake-target.js";
 import { inertKubeconfig, inertProvider } from "./inert-provider.js";
 
@@ -31,6 +31,7 @@ export function fakeCluster<P extends string>(
   const provider = inertProvider(name);
   const storageClass = config.storageClass ?? defaultStorageClass;
   const { target, images, deletionProtection } = summary;
+  const cloud = fakeStores(config);
   const stores = clusterStores({
     cluster: name,
     target,
@@ -40,7 +41,7 @@ export function fakeCluster<P extends string>(
     images,
     deletionProtection,
     config: {},
-    cloud: fakeStores(config),
+    cloud,
   });
   return {
     provider,
@@ -50,7 +51,11 @@ export function fakeCluster<P extends string>(
     ready: [],
     gpu: (pool) => gpuBinding(summary.pools, pool),
     objectStore: stores.objectStore,
-    database: stores.database,
+    database(name, args, owner) {
+      const refused = stores.problems({ database: args });
+      if (refused.length > 0) throw new SpecError(refused);
+      return fakeDatabase(cloud)(name, args, owner);
+    },
     identity: stores.identity,
     storeProblems: stores.problems,
   };

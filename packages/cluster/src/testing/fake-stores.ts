@@ -1,11 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { MakeDatabase } from "../stores/database.js";
 import type { StoreProvider } from "../stores/store-provider.js";
 import type { FakeTargetConfig } from "./config.js";
 
-/**
- * Stores that are nowhere: they declare nothing, and what they give back is plain, so that a test sees in its own
- * component's children what it asked for.
- */
+/** Stores of a cloud that is not there: they declare nothing. */
 export function fakeStores({ storeProblems = [], objectStoreScheme = "s3" }: FakeTargetConfig): StoreProvider {
   return {
     problems: () => storeProblems,
@@ -20,16 +18,11 @@ export function fakeStores({ storeProblems = [], objectStoreScheme = "s3" }: Fak
       egress: [{ to: [{ ipBlock: { cidr: "192.0.2.1/32" } }], ports: [{ protocol: "TCP", port: 443 }] }],
       ready: [],
     }),
-    database: (name, { databases }) => ({
+    database: (name) => ({
       host: pulumi.output(`${name}.database.invalid`),
       port: 5432,
       sslMode: "require",
-      logins: Object.fromEntries(
-        databases.map((database) => [
-          database,
-          { database, user: database, password: pulumi.secret(`${name}-${database}-password`) },
-        ]),
-      ),
+      admin: { user: "postgres", password: pulumi.secret("fake"), database: "postgres" },
       egress: [{ to: [{ ipBlock: { cidr: "192.0.2.2/32" } }], ports: [{ protocol: "TCP", port: 5432 }] }],
       ready: [],
     }),
@@ -42,5 +35,17 @@ export function fakeStores({ storeProblems = [], objectStoreScheme = "s3" }: Fak
       egress: [{ to: [{ ipBlock: { cidr: "192.0.2.3/32" } }], ports: [{ protocol: "TCP", port: 80 }] }],
       ready: [],
     }),
+  };
+}
+
+/** A server with databases and logins that nothing has made. */
+export function fakeDatabase({ database: makeServer }: StoreProvider): MakeDatabase {
+  return (name, args, owner) => {
+    const { admin: _, ...server } = makeServer(name, args, owner);
+    const logins = args.databases.map((database) => {
+      const password = pulumi.secret(`${name}-${database}-password`);
+      return [database, { database, user: database, password }] as const;
+    });
+    return { ...server, logins: Object.fromEntries(logins) };
   };
 }

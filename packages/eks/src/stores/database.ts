@@ -1,22 +1,22 @@
-import type { Database, DatabaseArgs, StoreOwner } from "@roadstead/cluster";
+import type { DatabaseArgs, DatabaseServer, StoreOwner } from "@roadstead/cluster";
 import { makeDatabaseServer } from "./database-server.js";
 import type { StoreScope } from "./store-scope.js";
 
-/** PostgreSQL on RDS, with a database and a login for each that is asked for. */
+/** PostgreSQL on RDS; what is in it is made the same way on every target. */
 export function makeDatabase(
   scope: StoreScope,
   name: string,
   args: DatabaseArgs,
   owner: StoreOwner,
   instanceClass: string | undefined,
-): Database {
+): DatabaseServer {
   const server = makeDatabaseServer(scope, name, args, owner, instanceClass);
-  const { host, port } = server;
+  const { host, port, user, password } = server;
   return {
     host,
     port,
     sslMode: "require",
-    logins: {},
+    admin: { user, password, database: "postgres" },
     egress: [
       {
         to: scope.network.cidrs.map((cidr) => ({ ipBlock: { cidr } })),

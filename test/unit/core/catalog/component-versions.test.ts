@@ -14,7 +14,7 @@ const images = [
 
 describe("pinned images", () => {
   it.each(images.map((image) => [imageReference(image), image] as const))("%s names a version", (reference, image) => {
-    expect(image.tag).toMatch(/\d+\.\d+\.\d+/);
+    expect(image.tag).toMatch(/^v?\d+\.\d+/);
     expect(reference).not.toMatch(/latest|@/);
     expect(image.source).toMatch(/^https:\/\//);
   });
