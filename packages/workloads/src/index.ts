@@ -1,1 +1,2 @@
+export * from "./feature-store/index.js";
 export * from "./parts/index.js";
