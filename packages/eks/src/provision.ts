@@ -66,7 +66,7 @@ function provisionNew(scope: Scope, config: NewClusterConfig<string>): Provision
     storageClass,
     ready: [...ready, object],
     resources: scope.children.made,
-    ...stores(scope, config, { controlPlane, network, key: logs.key, provider, ready: [...ready, object] }),
+    ...stores(scope, config, { controlPlane, network, key: logs.key }),
     ...gpuSoftware(config),
   };
 }
@@ -97,7 +97,7 @@ function addPools(scope: Scope, config: ExistingClusterConfig<string>): Provisio
     storageClass,
     ready: [],
     resources: scope.children.made,
-    ...stores(scope, config, { controlPlane, network, key, provider, ready: [] }),
+    ...stores(scope, config, { controlPlane, network, key }),
     ...gpuSoftware(config),
   };
 }
@@ -111,11 +111,16 @@ function provisionPools(scope: Scope, parts: NodeGroupParts): readonly Provision
 function stores(
   scope: Scope,
   config: EksConfig<string>,
-  parts: Pick<StoreScope, "controlPlane" | "network" | "key" | "provider" | "ready">,
-): Pick<ProvisionedCluster, "stores" | "storesConfig"> {
+  parts: Pick<StoreScope, "controlPlane" | "network" | "key">,
+): Pick<ProvisionedCluster, "stores" | "storesConfig" | "storeTransforms"> {
   const logRetentionDays = retentionDaysOf(config);
   const storeScope = { ...scope, ...parts, logRetentionDays, accountRole: config.access.deployer };
-  return { stores: eksStores(storeScope, config), storesConfig: storesConfig(config.stores ?? {}) };
+  const storeTransforms = config.transform?.inCluster;
+  return {
+    stores: eksStores(storeScope, config),
+    storesConfig: storesConfig(config.stores ?? {}),
+    ...(storeTransforms === undefined ? {} : { storeTransforms }),
+  };
 }
 
 function retentionDaysOf(config: EksConfig<string>): number {

@@ -49,7 +49,7 @@ import type { RoleArgs as KubernetesRoleArgs } from "@pulumi/kubernetes/rbac/v1/
 import type { RoleBindingArgs } from "@pulumi/kubernetes/rbac/v1/roleBinding.js";
 import type { StorageClassArgs } from "@pulumi/kubernetes/storage/v1/storageClass.js";
 import type { RandomPasswordArgs } from "@pulumi/random/randomPassword.js";
-import type { GpuSoftwareTransforms, Transform } from "@roadstead/cluster";
+import type { GpuSoftwareTransforms, InClusterTransforms, Transform } from "@roadstead/cluster";
 
 /** Arguments of each kind of child that this target makes. */
 export interface EksKinds {
@@ -107,7 +107,8 @@ export interface EksKinds {
 }
 
 /**
- * Changes to children by kind; `gpuSoftware` has those of the GPU software layer.
+ * Changes to children by kind; `gpuSoftware` has those of the GPU software layer, `inCluster` those of Kubernetes objects
+ * that stores make.
  *
  * The one of node groups runs once more while the layout is made, because what it changes counts in the group's
  * physical name. Outputs and tags are empty then, and the child's name lacks the cluster's: tell pools apart by
@@ -115,4 +116,4 @@ export interface EksKinds {
  */
 export type EksTransforms = {
   readonly [K in keyof EksKinds]?: Transform<EksKinds[K]>;
-} & { readonly gpuSoftware?: GpuSoftwareTransforms };
+} & { readonly gpuSoftware?: GpuSoftwareTransforms; readonly inCluster?: InClusterTransforms };

@@ -5,5 +5,10 @@ import type { ChildOptions } from "../children.js";
  * resource that left the program takes it away.
  */
 export function dataOptions(deletionProtection: boolean): Pick<ChildOptions, "protect" | "retainOnDelete"> {
-  return { protect: deletionProtection, retainOnDelete: deletionProtection };
+  return { protect: deletionProtection, ...keptOptions(deletionProtection) };
+}
+
+/** Of what data stands on and what holds none: it can be replaced, and stays where the data stays. */
+export function keptOptions(deletionProtection: boolean): Pick<ChildOptions, "retainOnDelete"> {
+  return { retainOnDelete: deletionProtection };
 }

@@ -1,9 +1,13 @@
 import { Secret } from "@pulumi/aws/secretsmanager/secret.js";
 import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { Children, ChildOptions } from "../children.js";
+import type { Children } from "../children.js";
+import { dataOptions, keptOptions } from "./data-options.js";
 import { postgresPort } from "./database-network.js";
 import type { StoreScope } from "./store-scope.js";
+
+/** Database that every server has. */
+export const adminDatabase = "postgres";
 
 /** Days in which a deleted secret can be brought back. */
 const recoveryWindowInDays = 30;
@@ -13,7 +17,7 @@ export function makeDatabaseSecret(
   { clusterName, key, region, tags }: StoreScope,
   children: Children,
   logicalName: string,
-  options: ChildOptions,
+  protection: boolean,
   login: {
     readonly identifier: string;
     readonly host: pulumi.Output<string>;
@@ -31,10 +35,10 @@ export function makeDatabaseSecret(
       description: `Administrator of the database server ${login.identifier} of the EKS cluster ${clusterName}`,
       ...(key === undefined ? {} : { kmsKeyId: key }),
       // A name is free again only when the window is over.
-      recoveryWindowInDays: options.protect === true ? recoveryWindowInDays : 0,
+      recoveryWindowInDays: protection ? recoveryWindowInDays : 0,
       tags,
     },
-    options,
+    dataOptions(protection),
   );
   const version = children.make(
     "secretVersion",
@@ -51,12 +55,13 @@ export function makeDatabaseSecret(
           port: postgresPort,
           username: login.user,
           password: login.password,
-          dbname: "postgres",
+          dbname: adminDatabase,
           dbInstanceIdentifier: login.identifier,
         }),
       ),
     },
-    options,
+    // A changed login is another version, and a protected one could not give way to it.
+    keptOptions(protection),
   );
   return [secret, version];
 }

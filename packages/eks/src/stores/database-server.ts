@@ -2,22 +2,12 @@ import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup.js";
 import { Instance } from "@pulumi/aws/rds/instance.js";
 import { ParameterGroup } from "@pulumi/aws/rds/parameterGroup.js";
 import { RandomPassword } from "@pulumi/random/randomPassword.js";
-import type * as pulumi from "@pulumi/pulumi";
-import type { DatabaseArgs, StoreOwner } from "@roadstead/cluster";
-import { dataOptions } from "./data-options.js";
+import type { DatabaseArgs, DatabaseServer, StoreOwner } from "@roadstead/cluster";
+import { dataOptions, keptOptions } from "./data-options.js";
 import { makeDatabaseNetwork, postgresPort } from "./database-network.js";
-import { makeDatabaseSecret } from "./database-secret.js";
+import { adminDatabase, makeDatabaseSecret } from "./database-secret.js";
 import { serverName } from "./store-names.js";
 import type { StoreScope } from "./store-scope.js";
-
-/** A PostgreSQL server and its administrator. */
-export interface DatabaseServer {
-  readonly host: pulumi.Output<string>;
-  readonly port: number;
-  readonly user: string;
-  readonly password: pulumi.Output<string>;
-  readonly ready: readonly pulumi.Resource[];
-}
 
 /** The major version, which RDS changes only when it is told to; the minor one follows by itself. */
 const postgresMajor = 17;
@@ -37,18 +27,18 @@ const exportedLogs = ["postgresql", "upgrade"];
 export function makeDatabaseServer(
   scope: StoreScope,
   name: string,
-  args: Omit<DatabaseArgs, "namespace" | "dumps" | "databases">,
+  args: DatabaseArgs,
   owner: StoreOwner,
   instanceClass = defaultInstanceClass,
 ): DatabaseServer {
   const { key, region, tags } = scope;
   const children = scope.childrenFor(owner.parent);
   const protection = args.deletionProtection ?? scope.layout.deletionProtection;
-  const options = dataOptions(protection);
+  const [data, kept] = [dataOptions(protection), keptOptions(protection)];
   const identifier = serverName({ clusterName: scope.clusterName, region, name });
   const sizeGib = args.sizeGib ?? defaultSizeGib;
 
-  const network = makeDatabaseNetwork(scope, children, name, identifier, options);
+  const network = makeDatabaseNetwork(scope, children, name, identifier, kept);
   const parameters = children.make(
     "databaseParameterGroup",
     ParameterGroup,
@@ -62,7 +52,7 @@ export function makeDatabaseServer(
       parameters: [{ name: "rds.force_ssl", value: "1" }],
       tags,
     },
-    options,
+    kept,
   );
   // RDS would make log groups that keep everything for ever.
   const logGroups = exportedLogs.map((log) =>
@@ -77,7 +67,7 @@ export function makeDatabaseServer(
         ...(key === undefined ? {} : { kmsKeyId: key }),
         tags,
       },
-      options,
+      kept,
     ),
   );
   const user = "postgres";
@@ -86,7 +76,7 @@ export function makeDatabaseServer(
     RandomPassword,
     `${name}-admin`,
     { length: 32, special: false },
-    options,
+    data,
   ).result;
   const server = children.make(
     "database",
@@ -127,13 +117,25 @@ export function makeDatabaseServer(
       applyImmediately: true,
       tags,
     },
-    { ...options, dependsOn: logGroups },
+    { ...data, dependsOn: logGroups },
   );
-  const secret = makeDatabaseSecret(scope, children, name, options, {
+  const secret = makeDatabaseSecret(scope, children, name, protection, {
     identifier,
     host: server.address,
     user,
     password,
   });
-  return { host: server.address, port: postgresPort, user, password, ready: [server, ...secret] };
+  return {
+    host: server.address,
+    port: postgresPort,
+    sslMode: "require",
+    admin: { user, password, database: adminDatabase },
+    egress: [
+      {
+        to: scope.network.cidrs.map((cidr) => ({ ipBlock: { cidr } })),
+        ports: [{ protocol: "TCP", port: postgresPort }],
+      },
+    ],
+    ready: [server, ...secret],
+  };
 }

@@ -2,7 +2,7 @@ import type { StoreProvider } from "@roadstead/cluster";
 import { SpecError } from "@roadstead/core";
 import type { EksConfig } from "../config.js";
 import { makeBucket } from "./bucket.js";
-import { makeDatabase } from "./database.js";
+import { makeDatabaseServer } from "./database-server.js";
 import { makePodIdentity } from "./pod-identity.js";
 import { identityProblems, storeProblems } from "./store-problems.js";
 import type { StoreScope } from "./store-scope.js";
@@ -13,7 +13,7 @@ export function eksStores(scope: StoreScope, config: EksConfig<string>): StorePr
   return {
     problems: (request) => storeProblems(config, request),
     objectStore: (name, args, owner) => makeBucket(scope, name, args, owner),
-    database: (name, args, owner) => makeDatabase(scope, name, args, owner, instanceClass(config)),
+    database: (name, args, owner) => makeDatabaseServer(scope, name, args, owner, instanceClass(config)),
     identity(namespace, serviceAccount, grants, owner) {
       const account = `${namespace}/${serviceAccount}`;
       const problems = identityProblems(account, served);

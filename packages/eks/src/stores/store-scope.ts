@@ -1,4 +1,3 @@
-import type { Provider } from "@pulumi/kubernetes/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ControlPlane } from "../control-plane.js";
 import type { Network } from "../network.js";
@@ -14,7 +13,4 @@ export interface StoreScope extends Omit<Scope, "children"> {
   /** ARN of a role of the account, for the account's id. */
   readonly accountRole: pulumi.Input<string>;
   readonly logRetentionDays: number;
-  readonly provider: Provider;
-  /** What Kubernetes objects wait for. */
-  readonly ready: readonly pulumi.Resource[];
 }
