@@ -27,6 +27,19 @@ const types = {
   identity: "aws:eks/podIdentityAssociation:PodIdentityAssociation",
   group: "aws:eks/nodeGroup:NodeGroup",
   tag: "aws:autoscaling/tag:Tag",
+  securityGroup: "aws:ec2/securityGroup:SecurityGroup",
+  bucket: "aws:s3/bucket:Bucket",
+  publicAccessBlock: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+  ownership: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
+  bucketPolicy: "aws:s3/bucketPolicy:BucketPolicy",
+  bucketEncryption: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  versioning: "aws:s3/bucketVersioning:BucketVersioning",
+  lifecycle: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  subnetGroup: "aws:rds/subnetGroup:SubnetGroup",
+  parameterGroup: "aws:rds/parameterGroup:ParameterGroup",
+  database: "aws:rds/instance:Instance",
+  secret: "aws:secretsmanager/secret:Secret",
+  secretVersion: "aws:secretsmanager/secretVersion:SecretVersion",
 } as const;
 
 export type Noun = keyof typeof types;

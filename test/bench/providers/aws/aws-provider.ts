@@ -141,7 +141,7 @@ export class AwsProvider implements TestProvider {
     const changes = changedArguments(type, olds, news);
     if (preview) {
       const recomputed = unknown(type.recomputed?.(changes) ?? []);
-      return { ...this.#outputs(type, news, { ...state }), ...news, ...recomputed };
+      return { ...this.#outputs(type, news, { ...state }), ...recomputed };
     }
     const ask = this.#ask({ ...news });
     const before = ask.world.state.find(ask.place, type.kind, id);

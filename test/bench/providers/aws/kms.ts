@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { arn } from "./place.js";
+import { accountOf, arn } from "./place.js";
 import type { Place } from "./place.js";
-import type { ResourceType, World } from "./resource-type.js";
+import type { ResourceType, Rule, World } from "./resource-type.js";
 import { numberAt, textAt } from "./values.js";
 
 export const kmsKey: ResourceType = {
@@ -124,4 +124,17 @@ export const kmsAlias: ResourceType = {
 /** A key by its id or ARN. */
 export function keyOf(world: World, place: Place, key: string) {
   return world.state.find(place, "kms/key", key.split(":key/").at(-1) ?? key);
+}
+
+/** The argument, where it is given, is a key of the account and the region that exists. */
+export function keyMustExist(path: string, code: string): Rule {
+  return {
+    code,
+    link: "https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html",
+    refuse: ({ world, place, args }) => {
+      const key = textAt(args, path);
+      if (key === "" || accountOf(key) !== place.account || keyOf(world, place, key) !== undefined) return undefined;
+      return `The KMS key ${key} does not exist, is not enabled or is not accessible`;
+    },
+  };
 }

@@ -45,6 +45,7 @@ export const vpc: ResourceType = {
       "ec2/internetGateway": "vpcId",
       "ec2/vpcEndpoint": "vpcId",
       "ec2/routeTable": "vpcId",
+      "ec2/securityGroup": "vpcId",
     }),
   ],
   create: ({ place }) => {

@@ -4,7 +4,7 @@ import { ec2Id, hexText } from "../ids.js";
 import { ensureLogGroup } from "../log-group.js";
 import type { Live } from "../cloud-state.js";
 import type { Ask, ResourceType } from "../resource-type.js";
-import { type Args, at, isRecord, isTrueAt, textAt } from "../values.js";
+import { type Args, at, isRecord, isTrueAt, textAt, textsAt } from "../values.js";
 import { installSelfManaged } from "./addon.js";
 import { clusterRules, clusterKeeps } from "./cluster-rules.js";
 import { defaultEksVersion } from "./kubernetes-versions.js";
@@ -101,9 +101,10 @@ function letCreatorIn({ world, place, args }: Ask): void {
   });
 }
 
-function outputsOf({ place, args }: Ask, endpoint: string, caPem: string): Args {
+function outputsOf({ world, place, args }: Ask, endpoint: string, caPem: string): Args {
   const name = textAt(args, "name");
   const id = hexText(32);
+  const [firstSubnet = ""] = textsAt(args, "vpcConfig.subnetIds");
   const ca = { data: Buffer.from(caPem).toString("base64") };
   const suffix = place.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   const outputs: Args = {
@@ -117,6 +118,7 @@ function outputsOf({ place, args }: Ask, endpoint: string, caPem: string): Args 
     status: "ACTIVE",
     version: args["version"] ?? defaultEksVersion,
     clusterSecurityGroupId: ec2Id("sg"),
+    vpcId: textAt(world.state.find(place, "ec2/subnet", firstSubnet)?.args, "vpcId"),
   };
   return { ...outputs, ...computedBlocks(args, outputs) };
 }
@@ -144,6 +146,7 @@ function computedBlocks(args: Args, outputs: Args): Args {
       publicAccessCidrs: isTrueAt(args, "vpcConfig.endpointPublicAccess") ? ["0.0.0.0/0"] : [],
       ...block("vpcConfig"),
       clusterSecurityGroupId: outputs["clusterSecurityGroupId"] ?? "",
+      vpcId: outputs["vpcId"] ?? "",
     },
   };
 }

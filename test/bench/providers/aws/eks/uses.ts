@@ -11,9 +11,10 @@ export function partsOf(state: CloudState, place: Place, clusterName: string, ki
   return state.all(place, kind).filter(({ args }) => args["clusterName"] === clusterName);
 }
 
-/** Whether a control plane or nodes have network interfaces in the subnet. */
+/** Whether a control plane, nodes or a database have network interfaces in the subnet. */
 export function usesSubnet(state: CloudState, place: Place, subnetId: string): boolean {
   return (
+    databaseSubnets(state, place).includes(subnetId) ||
     state.all(place, "eks/cluster").some(({ args }) => textsAt(args, "vpcConfig.subnetIds").includes(subnetId)) ||
     state.all(place, "eks/nodeGroup").some(({ args }) => textsAt(args, "subnetIds").includes(subnetId))
   );
@@ -27,4 +28,11 @@ export function nodesUseRole(state: CloudState, place: Place, roleArn: string): 
       ({ kind, place: where, args }) =>
         kind === "eks/nodeGroup" && where.account === place.account && textAt(args, "nodeRoleArn") === roleArn,
     );
+}
+
+function databaseSubnets(state: CloudState, place: Place): readonly string[] {
+  return state
+    .all(place, "rds/instance")
+    .map(({ args }) => state.find(place, "rds/subnetGroup", textAt(args, "dbSubnetGroupName")))
+    .flatMap((group) => textsAt(group?.args, "subnetIds"));
 }
