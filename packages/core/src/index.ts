@@ -10,5 +10,6 @@ export * from "./names.js";
 export * from "./problem.js";
 export * from "./reading/index.js";
 export * from "./references.js";
+export type * from "./server-summary.js";
 export * from "./spec/index.js";
 export * from "./validation/index.js";
