@@ -28,9 +28,9 @@ export interface ModelRegistrySpec {
    * @default "3.17.2", which everything here was measured with
    */
   readonly version?: string;
-  readonly artifacts?: ArtifactOptions;
-  readonly backups?: BackupOptions;
-  readonly garbage?: GarbageOptions;
+  readonly artifacts?: ArtifactFiles;
+  readonly backups?: RegistryBackups;
+  readonly garbage?: GarbageCollection;
   /**
    * MLflow's job runner, which evaluations and online scoring of traces need. It takes 1.5 GiB more in each server,
    * and its jobs cannot call the AI gateway with a login.
@@ -38,7 +38,7 @@ export interface ModelRegistrySpec {
    */
   readonly jobs?: boolean;
   /** @default metrics are served to whoever may reach the server and signs in, and scraped by nobody */
-  readonly metrics?: MetricsOptions;
+  readonly metrics?: RegistryMetrics;
   /** How those outside of the cluster reach it. @default not at all */
   readonly expose?: RegistryExposure;
   /**
@@ -58,7 +58,7 @@ export interface ModelRegistrySpec {
 /** MLflow asks for its own login; what is in front may ask for more. */
 export type RegistryExposure = Exposure<"basic">;
 
-export interface ArtifactOptions {
+export interface ArtifactFiles {
   /** Volume, where the object store runs in the cluster, GiB, 5 or more. @default 50 */
   readonly sizeGib?: number;
   /** Days that deleted and overwritten files can still be got back, where the store has versions. @default 30 */
@@ -66,19 +66,19 @@ export interface ArtifactOptions {
 }
 
 /** Both databases are dumped into the bucket each night, and before each change of version. */
-export interface BackupOptions {
+export interface RegistryBackups {
   /** Days that nightly dumps, and a cloud's own backups, are kept, 1 to 35. @default 14: two weekends */
   readonly days?: number;
 }
 
-export interface GarbageOptions {
+export interface GarbageCollection {
   /** Cron schedule, UTC. @default "43 3 * * 0": on Sundays, after the dump */
   readonly schedule?: string;
   /** Days after which what users deleted is removed for good, 1 or more. @default 30, as long as the bucket keeps files */
   readonly days?: number;
 }
 
-export interface MetricsOptions {
+export interface RegistryMetrics {
   /** Namespace of the scraper, which the network policy lets in: "monitoring". */
   readonly from: string;
   /** Whether a ServiceMonitor tells a Prometheus operator to scrape; its CRDs must be there. @default true */

@@ -2,7 +2,7 @@ import { imageFor, type NetworkEgress } from "@roadstead/cluster";
 import type { ClusterSummary, ImageOptions, ServerExposure } from "@roadstead/core";
 import { serverExposure } from "../parts/exposure.js";
 import type { ObjectIdentity } from "../parts/object-labels.js";
-import type { MetricsOptions, ModelRegistrySpec, RegistryExposure } from "./config.js";
+import type { RegistryMetrics, ModelRegistrySpec, RegistryExposure } from "./config.js";
 import { defaultBackupDays } from "./store-request.js";
 import { type RegistrySize, registrySizes, serverMemoryMib } from "./sizes.js";
 import { defaultMlflowVersion, mlflowImage } from "./versions.js";
@@ -24,7 +24,7 @@ export interface RegistryLayout {
   readonly hosts: readonly string[];
   readonly expose?: RegistryExposure;
   readonly exposure?: ServerExposure;
-  readonly metrics?: MetricsOptions;
+  readonly metrics?: RegistryMetrics;
   readonly egress: readonly NetworkEgress[];
   /** Days that nightly dumps are kept. */
   readonly backupDays: number;
