@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ObjectStore } from "../stores/object-store.js";
 
 /** What rclone calls the store in the scripts of pods that have {@link storeRemoteEnv}: ends in a slash. */
-export const storePath = "store:$STORE_PATH";
+export const storePath = "store:${STORE_PATH}";
 
 /** Variables that tell rclone of a store; credentials are those of the pod's identity. */
 export function storeRemoteEnv(store: ObjectStore, prefix: string): core.v1.EnvVar[] {
