@@ -23,7 +23,7 @@ export const cases: readonly RuleCase[] = [
     valid: {},
     message:
       "gke.encrytion: is not a key here; allowed: project, location, network, access, existing, clusterName, " +
-      "releaseChannel, maintenance, system, pools, auth, iam, tags, encryption, images, transform; " +
+      "releaseChannel, maintenance, system, pools, auth, iam, tags, encryption, images, stores, transform; " +
       'did you mean "encryption"? [gke/unknown-key]',
   }),
   configCase({

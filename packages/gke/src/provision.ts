@@ -71,6 +71,7 @@ export function provisionGke(
     ],
     stores: gkeStores({ ...scope, cloudSql, endpoint, cluster: controlPlane.resources }),
     storesConfig: otherStores(config.stores),
+    ...(config.transform?.inCluster === undefined ? {} : { storeTransforms: config.transform.inCluster }),
     ...(config.transform?.gpuSoftware === undefined ? {} : { gpuSoftware: config.transform.gpuSoftware }),
   };
 }

@@ -21,7 +21,7 @@ import type { BucketArgs } from "@pulumi/gcp/storage/bucket.js";
 import type { BucketIAMMemberArgs } from "@pulumi/gcp/storage/bucketIAMMember.js";
 import type { CustomResourceArgs } from "@pulumi/kubernetes/apiextensions/customResource.js";
 import type { ProviderArgs } from "@pulumi/kubernetes/provider.js";
-import type { GpuSoftwareTransforms, Transform } from "@roadstead/cluster";
+import type { GpuSoftwareTransforms, InClusterTransforms, Transform } from "@roadstead/cluster";
 
 /** Arguments of each kind of child that GKE has. */
 export interface GkeKinds {
@@ -67,4 +67,5 @@ export interface GkeKinds {
  */
 export type GkeTransforms = { readonly [K in keyof GkeKinds]?: Transform<GkeKinds[K]> } & {
   readonly gpuSoftware?: GpuSoftwareTransforms;
+  readonly inCluster?: InClusterTransforms;
 };

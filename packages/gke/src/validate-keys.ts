@@ -1,6 +1,7 @@
 import { type KeysOf, imageKeys, membersOf, unknownKeys } from "@roadstead/core";
 import type * as config from "./config.js";
 import type { GkeProblem } from "./rules.js";
+import type { CloudSqlOptions, GkeStores, SqlEndpoint } from "./stores/stores-config.js";
 
 const factoryKeys: KeysOf<config.GkeConfig<string>> = {
   project: true,
@@ -63,12 +64,16 @@ const authKeys: KeysOf<config.GkeAuth> = {
 const iamKeys: KeysOf<config.GkeIam> = { nodeServiceAccount: true, projectGrants: true };
 const poolKeys: KeysOf<config.GkePool> = { machineType: true, zones: true, replace: true, imageStreaming: true };
 const maintenanceKeys: KeysOf<config.MaintenanceWindow> = { days: true, startUtc: true, hours: true };
+const storesKeys: KeysOf<GkeStores> = { objectStore: true, database: true };
+const cloudSqlKeys: KeysOf<CloudSqlOptions> = { tier: true, edition: true, flags: true, endpoint: true };
+const sqlEndpointKeys: KeysOf<SqlEndpoint> = { network: true, subnetwork: true };
 const encryptionKeys: KeysOf<NonNullable<config.NewGkeCluster["encryption"]>> = { kmsKey: true };
 
 /** Keys that the factory does not have, where a program without types says them. */
 export function unknownKeyProblems(factory: unknown): readonly GkeProblem[] {
   const root = membersOf(factory);
   const network = membersOf(root["network"]);
+  const cloudSql = membersOf(membersOf(membersOf(root["stores"])["database"])["cloudSql"]);
   const check = (path: string, value: unknown, known: Readonly<Record<string, true>>) =>
     unknownKeys("gke/unknown-key", path, value, known);
   return [
@@ -84,6 +89,9 @@ export function unknownKeyProblems(factory: unknown): readonly GkeProblem[] {
     ...Object.entries(membersOf(root["pools"])).flatMap(([name, pool]) => check(`gke.pools.${name}`, pool, poolKeys)),
     ...check("gke.maintenance", root["maintenance"], maintenanceKeys),
     ...check("gke.encryption", root["encryption"], encryptionKeys),
+    ...check("gke.stores", root["stores"], storesKeys),
+    ...check("gke.stores.database.cloudSql", cloudSql, cloudSqlKeys),
+    ...check("gke.stores.database.cloudSql.endpoint", cloudSql["endpoint"], sqlEndpointKeys),
     ...check("gke.images", root["images"], imageKeys),
   ];
 }

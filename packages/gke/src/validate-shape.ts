@@ -39,6 +39,7 @@ export function shapeProblems(config: GkeConfig<string> | undefined): readonly G
       .map((key) => missingProblem(`gke.${key}`, root[key])),
     ...poolProblems(root["pools"]),
     ...maintenanceProblems(root["maintenance"]),
+    ...storesProblems(root["stores"]),
     ...choice("gke.iam.projectGrants", membersOf(root["iam"])["projectGrants"], ["roadstead", "user"]),
     ...(root["existing"] === undefined ? newClusterProblems(root) : existingProblems(root)),
   ];
@@ -110,6 +111,29 @@ function maintenanceProblems(maintenance: unknown): readonly GkeProblem[] {
     ...missing(maintenance, "gke.maintenance", ["days"], isTexts),
     ...missing(maintenance, "gke.maintenance", ["startUtc"], isText),
     ...missing(maintenance, "gke.maintenance", ["hours"], (hours) => typeof hours === "number"),
+  ];
+}
+
+/** Google's part; what every target takes as a store has rules of its own. */
+function storesProblems(stores: unknown): readonly GkeProblem[] {
+  const { objectStore, database } = membersOf(stores);
+  const { cloudSql } = membersOf(database);
+  const { tier, edition, flags, endpoint } = membersOf(cloudSql);
+  const path = "gke.stores.database.cloudSql";
+  const parts = [
+    ["gke.stores.objectStore", objectStore, isPlainObject],
+    ["gke.stores.database", database, isPlainObject],
+    [path, cloudSql, isPlainObject],
+    [`${path}.tier`, tier, isText],
+    [`${path}.flags`, flags, (value: unknown) => isPlainObject(value) && Object.values(value).every(isText)],
+    [`${path}.endpoint`, endpoint, isPlainObject],
+  ] as const;
+  return [
+    ...parts
+      .filter(([, value, isRight]) => value !== undefined && !isRight(value))
+      .map(([at, value]) => missingProblem(at, value)),
+    ...choice(`${path}.edition`, edition, ["ENTERPRISE", "ENTERPRISE_PLUS"]),
+    ...(isPlainObject(endpoint) ? missing(endpoint, `${path}.endpoint`, ["network", "subnetwork"], isGiven) : []),
   ];
 }
 

@@ -8,9 +8,8 @@ import {
   transformed,
 } from "@roadstead/cluster";
 import { SpecError } from "@roadstead/core";
-import type { GkeProblem } from "../rules.js";
 import { bucketArgs } from "./bucket-args.js";
-import { bucketNameFault } from "./store-names.js";
+import { bucketNameProblems } from "./store-problems.js";
 import { childOptions, dataOptions, type StoreScope } from "./store-scope.js";
 
 /**
@@ -51,11 +50,4 @@ export function createBucket(scope: StoreScope, name: string, asked: ObjectStore
     egress: [googleApis],
     ready: [bucket],
   };
-}
-
-/** A transform may have given another name. */
-function bucketNameProblems(child: string, name: unknown): readonly GkeProblem[] {
-  const message = typeof name === "string" ? bucketNameFault(name) : undefined;
-  if (message === undefined) return [];
-  return [{ rule: "gke/bucket-name", path: child, message, got: JSON.stringify(name) }];
 }

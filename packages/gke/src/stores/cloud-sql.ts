@@ -1,22 +1,12 @@
 import { DatabaseInstance } from "@pulumi/gcp/sql/databaseInstance.js";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomId } from "@pulumi/random/randomId.js";
-import { type DatabaseArgs, type NetworkEgress, type StoreOwner, transformed } from "@roadstead/cluster";
+import { type DatabaseArgs, type DatabaseServer, type StoreOwner, transformed } from "@roadstead/cluster";
 import { cloudSqlArgs } from "./cloud-sql-args.js";
-import { createSqlAdmin, type SqlAdmin } from "./sql-admin.js";
+import { createSqlAdmin } from "./sql-admin.js";
 import { createSqlEndpoint } from "./sql-endpoint.js";
 import { instancePrefix } from "./store-names.js";
 import { childOptions, dataOptions, type StoreScope } from "./store-scope.js";
-import type { CloudSqlOptions, SqlEndpoint } from "./stores-config.js";
-
-/** A server of Cloud SQL, and how pods and its administrator reach it. */
-export interface CloudSqlServer {
-  readonly host: pulumi.Output<string>;
-  readonly port: number;
-  readonly admin: SqlAdmin;
-  readonly egress: readonly NetworkEgress[];
-  readonly resources: readonly pulumi.Resource[];
-}
 
 const port = 5432;
 const defaultSizeGib = 20;
@@ -26,16 +16,17 @@ const defaultBackupDays = 7;
 export function createCloudSql(
   scope: StoreScope,
   name: string,
-  place: { readonly options: CloudSqlOptions; readonly endpoint: SqlEndpoint },
   asked: DatabaseArgs,
   owner: StoreOwner,
-): CloudSqlServer {
+): DatabaseServer {
+  const { cloudSql: options, endpoint: place } = scope;
+  if (options === undefined || place === undefined) throw new Error("the problems of a database were not looked at");
   const isProtected = asked.deletionProtection ?? scope.deletionProtection;
   const data = dataOptions(isProtected);
   const suffix = new RandomId(`${name}-instance-suffix`, { byteLength: 4 }, { parent: owner.parent, ...data });
   const child = `${name}-instance`;
   const args = cloudSqlArgs(scope, {
-    options: place.options,
+    options,
     sizeGib: asked.sizeGib ?? defaultSizeGib,
     highAvailability: asked.highAvailability ?? false,
     backupDays: asked.backupDays ?? defaultBackupDays,
@@ -54,15 +45,16 @@ export function createCloudSql(
       ignoreChanges: ["settings.diskSize"],
     }),
   );
-  const endpoint = createSqlEndpoint(scope, name, place.endpoint, instance, owner);
+  const endpoint = createSqlEndpoint(scope, name, place, instance, owner);
   const admin = createSqlAdmin(scope, name, instance, isProtected, owner);
   return {
     host: endpoint.address,
     port,
-    admin,
+    sslMode: "require",
+    admin: admin.login,
     egress: [
       { to: [{ ipBlock: { cidr: pulumi.interpolate`${endpoint.address}/32` } }], ports: [{ protocol: "TCP", port }] },
     ],
-    resources: [suffix, instance, ...endpoint.resources, ...admin.resources],
+    ready: [suffix, instance, ...endpoint.resources, ...admin.resources],
   };
 }

@@ -1,7 +1,7 @@
 import type { StoreProvider } from "@roadstead/cluster";
 import { SpecError } from "@roadstead/core";
 import { createBucket } from "./bucket.js";
-import { createDatabase } from "./database.js";
+import { createCloudSql } from "./cloud-sql.js";
 import { identityProblems, storeProblems } from "./store-problems.js";
 import type { StoreScope } from "./store-scope.js";
 import { type StoreNames, workloadIdentity } from "./workload-identity.js";
@@ -17,7 +17,7 @@ export function gkeStores(scope: StoreScope): StoreProvider {
       names.set(store, name);
       return store;
     },
-    database: (name, args, owner) => createDatabase(scope, name, args, owner),
+    database: (name, args, owner) => createCloudSql(scope, name, args, owner),
     identity(namespace, serviceAccount, grants, owner) {
       const subject = `${namespace}/${serviceAccount}`;
       const problems = identityProblems(subject, served);

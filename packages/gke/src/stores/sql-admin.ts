@@ -4,13 +4,12 @@ import type { DatabaseInstance } from "@pulumi/gcp/sql/databaseInstance.js";
 import { User } from "@pulumi/gcp/sql/user.js";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword.js";
-import { type StoreOwner, transformed } from "@roadstead/cluster";
+import { type DatabaseAdmin, type StoreOwner, transformed } from "@roadstead/cluster";
 import { childOptions, dataOptions, type StoreScope } from "./store-scope.js";
 
 /** Who makes databases and logins on a server. */
 export interface SqlAdmin {
-  readonly user: string;
-  readonly password: pulumi.Output<string>;
+  readonly login: DatabaseAdmin;
   readonly resources: readonly pulumi.Resource[];
 }
 
@@ -27,7 +26,7 @@ export function createSqlAdmin(
   const { project, region, labels, transform } = scope;
   const data = dataOptions(isProtected);
   const password = new RandomPassword(
-    `${name}-admin-password`,
+    `${name}-instance-admin-password`,
     { length: 40, special: false },
     { parent: owner.parent, ...data },
   );
@@ -71,5 +70,6 @@ export function createSqlAdmin(
     ),
     childOptions(scope, owner, data),
   );
-  return { user, password: password.result, resources: [password, admin, secret, version] };
+  const login = { user, password: password.result, database: "postgres" };
+  return { login, resources: [password, admin, secret, version] };
 }

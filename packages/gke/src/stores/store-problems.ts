@@ -1,5 +1,6 @@
 import type { StoreRequest } from "@roadstead/cluster";
 import type { GkeProblem } from "../rules.js";
+import { bucketNameFault } from "./store-names.js";
 import type { StoreScope } from "./store-scope.js";
 
 // https://cloud.google.com/sql/docs/postgres/instance-settings#storage-capacity-2ndgen
@@ -45,4 +46,11 @@ export function identityProblems(subject: string, served: ReadonlySet<string>): 
       hint: "name all grants in one call, or use another ServiceAccount",
     },
   ];
+}
+
+/** The name of a bucket, which a transform may have changed. */
+export function bucketNameProblems(child: string, name: unknown): readonly GkeProblem[] {
+  const message = typeof name === "string" ? bucketNameFault(name) : undefined;
+  if (message === undefined) return [];
+  return [{ rule: "gke/bucket-name", path: child, message, got: JSON.stringify(name) }];
 }

@@ -7,7 +7,11 @@ export interface GkeStores {
   readonly database?: CloudSql | InClusterStore | ExistingDatabase;
 }
 
-/** PostgreSQL on Cloud SQL, reached by an address in the cluster's own subnet and by nothing else. */
+/**
+ * PostgreSQL on Cloud SQL, reached by an address in the cluster's own subnet and by nothing else.
+ *
+ * The disk begins with the size that the workload asks for and grows by itself; another size later changes nothing.
+ */
 export interface CloudSql {
   readonly cloudSql: CloudSqlOptions;
 }

@@ -33,7 +33,10 @@ function tierProblems({ tier, edition = "ENTERPRISE" }: CloudSqlOptions): readon
   const near = `db-custom-${nearestVcpu(vcpu)}-${nearestMemory(nearestVcpu(vcpu), memory)}`;
   return near === tier
     ? []
-    : problem("is no custom machine type: 1 or an even number of vCPU, memory as below", `did you mean "${near}"?`);
+    : problem(
+        "is no machine type that Cloud SQL has: 1 or an even number of vCPU, with 0.9 to 6.5 GiB each",
+        `did you mean "${near}"?`,
+      );
 }
 
 // https://cloud.google.com/sql/docs/postgres/create-instance#machine-types: 1 or an even number of vCPU up to 96; 0.9 to
