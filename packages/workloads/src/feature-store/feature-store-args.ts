@@ -24,14 +24,14 @@ export interface FeatureStoreSpec {
   readonly project?: string;
   /** Made by the component, and no other's. @default the component's name */
   readonly namespace?: string;
-  readonly registry?: RegistryOptions;
+  readonly registry?: FeatureRegistryOptions;
   /** Where features are read from. @default "postgres", which says NOT_FOUND for a key that it does not have */
   readonly onlineStore?: "postgres" | RedisStore;
-  readonly offline?: OfflineOptions;
+  readonly offline?: OfflineFeaturesOptions;
   /** How features come into the online store. `false` where something else calls Feast. */
   readonly materialization?: MaterializationOptions | false;
   /** @default metrics of the online servers are there, and scraped by nobody */
-  readonly metrics?: MetricsOptions;
+  readonly metrics?: FeatureMetricsOptions;
   /**
    * How other clusters reach the online server; references are refused there without it. Callers from outside have
    * tokens of an identity provider, so that `auth` is `oidc`. @default from inside of the cluster only
@@ -75,7 +75,7 @@ export type FeatureStoreAuth =
     }
   | { readonly kind: "no_auth"; readonly allowUnauthenticated: true };
 
-export interface RegistryOptions {
+export interface FeatureRegistryOptions {
   /**
    * The REST registry beside gRPC, for browsers and tools; Feast's own clients speak gRPC. Off, for the REST server of
    * Feast 0.67 does not start with FastAPI from 0.150 on, and what the image holds is not pinned by Feast. @default false
@@ -103,7 +103,7 @@ export interface RedisStore {
   readonly cidrs?: readonly string[];
 }
 
-export interface OfflineOptions {
+export interface OfflineFeaturesOptions {
   /**
    * Where history is read from: Feast's `offline_store`, with credentials from the pod's surroundings only.
    * @default `{ type: "dask" }`: Parquet files in the component's bucket, under `FEATURE_DATA_URI`
@@ -129,7 +129,7 @@ export interface MaterializationOptions {
   readonly memoryMib?: number;
 }
 
-export interface MetricsOptions {
+export interface FeatureMetricsOptions {
   /** Namespace of the scraper, which the network policy lets in: "monitoring". */
   readonly from: string;
   /** Whether a ServiceMonitor tells a Prometheus operator to scrape; its CRDs must be there. @default true */

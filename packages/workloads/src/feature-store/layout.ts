@@ -6,8 +6,8 @@ import type {
   FeatureStoreArgs,
   FeatureStoreAuth,
   MaterializationOptions,
-  MetricsOptions,
-  OfflineOptions,
+  FeatureMetricsOptions,
+  OfflineFeaturesOptions,
   RedisStore,
 } from "./feature-store-args.js";
 import { type FeatureRepository, repositoryContent } from "./repository.js";
@@ -25,12 +25,12 @@ export interface FeatureStoreLayout {
   readonly rest: boolean;
   /** undefined for PostgreSQL. */
   readonly redis?: RedisStore;
-  readonly offlineStore: NonNullable<OfflineOptions["store"]>;
+  readonly offlineStore: NonNullable<OfflineFeaturesOptions["store"]>;
   readonly offlineServer: boolean;
   readonly sources: readonly ObjectStore[];
   /** undefined where nothing is materialised on a schedule. */
   readonly materialization?: Required<MaterializationOptions>;
-  readonly metrics?: Required<MetricsOptions>;
+  readonly metrics?: Required<FeatureMetricsOptions>;
   readonly expose?: Exposure<"oidc">;
   readonly backupDays: number;
   readonly deletionProtection: boolean;

@@ -1,7 +1,12 @@
 import type { Problem } from "@roadstead/core";
 import { suggestion } from "@roadstead/core";
 import { plainSecretProblems } from "../parts/secret-input.js";
-import type { FeatureStoreArgs, MaterializationOptions, OfflineOptions, RedisStore } from "./feature-store-args.js";
+import type {
+  FeatureStoreArgs,
+  MaterializationOptions,
+  OfflineFeaturesOptions,
+  RedisStore,
+} from "./feature-store-args.js";
 import { featureProblem, parsedUrl, rangeProblems } from "./feature-problem.js";
 import { featureStoreSizes } from "./sizes.js";
 
@@ -57,7 +62,7 @@ function redisProblems(store: RedisStore): readonly Problem[] {
 
 const secretKey = /password|secret|token|private_key|credential/i;
 
-function offlineProblems(store: OfflineOptions["store"]): readonly Problem[] {
+function offlineProblems(store: OfflineFeaturesOptions["store"]): readonly Problem[] {
   if (store === undefined) return [];
   return [
     ...(typeof store.type === "string" && store.type !== ""
