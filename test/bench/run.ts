@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { lstatSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { endProcessesThatMention, isAlive } from "./processes.js";
@@ -38,7 +38,13 @@ function beginRun(): BenchRun {
 function sweepStaleRuns(temporary: string): void {
   for (const name of readdirSync(temporary)) {
     const pid = new RegExp(`^${folderPrefix}(\\d+)-`).exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) removeRun(join(temporary, name));
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    const dir = join(temporary, name);
+    try {
+      if (lstatSync(dir).uid === process.getuid?.()) removeRun(dir);
+    } catch {
+      // Another run sweeps too, and what is left is the next one's.
+    }
   }
 }
 

@@ -114,16 +114,17 @@ function parseDigest(stdout: string): PreviewDigest {
 }
 
 /** Settings and credentials that would change what a program declares or where it goes. */
-const private_ = /^(PULUMI|AWS|GOOGLE|GCLOUD|CLOUDSDK|GCP|KUBE|VITEST|NODE_OPTIONS|TS_NODE)/;
+const usersOwn = /^(PULUMI|AWS|GOOGLE|GCLOUD|CLOUDSDK|GCP|KUBE|VITEST|NODE_OPTIONS|TS_NODE)/;
 
 export function engineEnvironment(options: Pick<StackOptions, "env" | "pathFolders">): Record<string, string> {
   const inherited = Object.entries(process.env).flatMap(([name, value]) =>
-    value === undefined || private_.test(name) ? [] : [[name, value] as const],
+    value === undefined || usersOwn.test(name) ? [] : [[name, value] as const],
   );
   const path = options.env?.["PATH"] ?? process.env["PATH"] ?? "";
   return {
     ...Object.fromEntries(inherited),
     ...options.env,
-    PATH: [...(options.pathFolders ?? []), languageHostFolder(), path].join(delimiter),
+    // The host last: where it is on PATH, its folder has providers too, which must not hide those of the bench.
+    PATH: [...(options.pathFolders ?? []), path, languageHostFolder()].join(delimiter),
   };
 }

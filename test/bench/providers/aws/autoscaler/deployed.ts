@@ -54,11 +54,15 @@ function limits(flags: readonly string[], group: EmulatedNodeGroup): { min: numb
   }
   for (const value of valuesOf(flags, "node-group-auto-discovery")) {
     const wanted = value.replace(/^asg:tag=/, "").split(",");
-    if (wanted.every((key) => key.split("=")[0] !== undefined && (key.split("=")[0] ?? "") in group.tags)) {
-      return { min: group.min, max: group.max };
-    }
+    if (wanted.every((tag) => hasTag(group, tag))) return { min: group.min, max: group.max };
   }
   return undefined;
+}
+
+/** @param tag `key`, with any value, or `key=value` */
+function hasTag({ tags }: EmulatedNodeGroup, tag: string): boolean {
+  const [key = "", value] = tag.split("=");
+  return Object.hasOwn(tags, key) && (value === undefined || tags[key] === value);
 }
 
 /** https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/expander/priority/readme.md */
