@@ -24,10 +24,13 @@ export function nodeGroupName(
     amiType,
     capacityType,
     instanceTypes,
-    subnets: subnetsIn(group.zones, config),
+    // In an order of its own: EKS takes subnets as a set.
+    subnets: subnetsIn(group.zones, config)
+      .map(({ zone, subnet = "" }) => `${zone} ${subnet}`)
+      .sort(),
     nodeRole: nodeRole(config.iam),
     mig: sharing?.mode === "mig" ? sharing.profile : undefined,
-    transformed: transformedImmutables(args, `${pool.name}-${group.capacity}`, pool.name, config),
+    transformed: transformedImmutables(args, `${pool.name}-${group.capacity}`, pool.name, group.zones, config),
   });
   return `${pool.name}-${group.capacity}-${hash}`;
 }
@@ -42,49 +45,63 @@ const immutables = [
   "capacityType",
   "diskSize",
   "instanceTypes",
+  "launchTemplate",
   "nodeRoleArn",
   "remoteAccess",
   "subnetIds",
 ] as const satisfies readonly (keyof NodeGroupArgs)[];
 
 /**
- * Those that the user's transform changes: one that leaves them alone keeps the name. It runs once more for it, with
- * nothing in the place of Outputs.
+ * Those that the user's transform changes: one that leaves them alone keeps the name. It runs once more for it, with a
+ * text in the place of each subnet and nothing in that of other Outputs.
  */
 function transformedImmutables(
   args: Partial<NodeGroupArgs>,
   name: string,
   pool: string,
-  { transform }: EksConfig<string>,
+  zones: readonly string[],
+  config: EksConfig<string>,
 ): unknown {
+  const { transform } = config;
   if (transform?.nodeGroup === undefined) return undefined;
   const draft: NodeGroupArgs = {
     clusterName: "",
     nodeRoleArn: "",
-    subnetIds: [],
+    subnetIds: subnetsIn(zones, config).map(({ zone, subnet }, index) => subnet ?? `${zone} ${index}`),
+    launchTemplate: { id: "", version: "" },
     scalingConfig: { minSize: 0, desiredSize: 0, maxSize: 1 },
     tags: {},
     ...args,
   };
   // A transform may write into what it is given.
-  const before = immutables.map((key) => JSON.stringify(shown(draft[key])));
+  const before = immutables.map((key) => JSON.stringify(immutableOf(draft, key)));
   const result = transformed(transform.nodeGroup, draft, { name, pool });
-  const changed = immutables.filter((key, index) => JSON.stringify(shown(result[key])) !== before[index]);
-  return changed.length === 0 ? undefined : Object.fromEntries(changed.map((key) => [key, shown(result[key])]));
+  const changed = immutables.filter((key, index) => JSON.stringify(immutableOf(result, key)) !== before[index]);
+  return changed.length === 0 ? undefined : Object.fromEntries(changed.map((key) => [key, immutableOf(result, key)]));
+}
+
+/** Another version of the same launch template is a change in place. */
+function immutableOf(args: NodeGroupArgs, key: (typeof immutables)[number]): unknown {
+  const value = shown(args[key]);
+  if (key !== "launchTemplate" || typeof value !== "object" || value === null) return value;
+  const { id, name } = value as { readonly id?: unknown; readonly name?: unknown };
+  return { id: shown(id), name: shown(name) };
 }
 
 const shown = (value: unknown): unknown => (value === undefined ? undefined : (known(value) ?? "an Output"));
 
-/** In an order of its own: EKS takes subnets as a set. */
-function subnetsIn(zones: readonly string[], { network }: EksConfig<string>): readonly string[] {
-  const subnets: readonly { readonly zone: string; readonly subnet: unknown }[] =
+/** As the node group gets them: by id where that is plain, by block in a network that is made. */
+function subnetsIn(
+  zones: readonly string[],
+  { network }: EksConfig<string>,
+): readonly { readonly zone: string; readonly subnet: string | undefined }[] {
+  const subnets =
     network.create === undefined
       ? network.subnets.filter((each) => each.private !== false).map(({ id, zone }) => ({ zone, subnet: known(id) }))
       : subnetPlan(network.create).map(({ zone, privateCidr }) => ({ zone, subnet: privateCidr }));
   return subnets
     .filter(({ zone }) => zones.includes(zone))
-    .map(({ zone, subnet }) => `${zone} ${typeof subnet === "string" ? subnet : ""}`)
-    .sort();
+    .map(({ zone, subnet }) => ({ zone, subnet: typeof subnet === "string" ? subnet : undefined }));
 }
 
 /** Plain values as they are; undefined for what comes later. */

@@ -121,6 +121,25 @@ describe("transforms", () => {
     expect(name({ updateConfig: { maxUnavailable: 2 } })).toBe(plain);
     expect(name({ diskSize: pulumi.output(200) })).not.toBe(plain);
   });
+
+  it("that narrow the subnets of a node group or give it another launch template count in its name", () => {
+    const name = (change: (args: NodeGroupArgs) => Partial<NodeGroupArgs>) => {
+      const transform: EksTransforms = { nodeGroup: (args) => ({ ...args, ...change(args) }) };
+      return eks({ ...newCluster, transform }).layout(smallSpec).pools[1]?.groups[0]?.name;
+    };
+    const subnets = (from: number, to: number) =>
+      name(({ subnetIds }) => ({ subnetIds: (subnetIds as string[]).slice(from, to) }));
+    const template = (change: object) =>
+      name(({ launchTemplate }) => ({
+        launchTemplate: { ...(launchTemplate as { readonly version: string }), ...change },
+      }));
+    const plain = name(() => ({}));
+    expect(
+      new Set([plain, subnets(0, 1), subnets(1, 2), template({ id: "lt-1" }), template({ id: "lt-2" })]).size,
+    ).toBe(5);
+    expect(subnets(0, 9)).toBe(plain);
+    expect(template({ version: "7" })).toBe(plain);
+  });
 });
 
 describe("the escape hatches", () => {
