@@ -17,6 +17,8 @@ export interface DeclaredCluster {
   readonly provisioned: ProvisionedCluster;
   /** What was thrown while declaring, each once. */
   readonly errors: readonly string[];
+  /** The same as they were thrown. */
+  readonly thrown: readonly unknown[];
 }
 
 /** Nodes that answer a read: their taints by name. At preview of a new cluster nothing is known of them. */
@@ -30,9 +32,11 @@ export async function declareCluster(
 ): Promise<DeclaredCluster> {
   const children: DeclaredChild[] = [];
   const errors = new Set<string>();
+  const thrown: unknown[] = [];
   let fail = (): void => undefined;
   const failed = new Promise<void>((resolve) => (fail = resolve));
   const collect = (error: unknown): void => {
+    thrown.push(error);
     errors.add(error instanceof Error ? error.message : String(error));
     fail();
   };
@@ -48,7 +52,7 @@ export async function declareCluster(
     // What depends on a child that failed waits for ever; the process of a real program just ends.
     await Promise.race([pulumi.runtime.disconnect(), failed.then(settled)]);
     await settled();
-    return { children, waitsFor: waiting, provisioned, errors: [...errors] };
+    return { children, waitsFor: waiting, provisioned, errors: [...errors], thrown };
   } finally {
     process.removeListener("unhandledRejection", collect);
     for (const listener of others) process.on("unhandledRejection", listener);

@@ -125,6 +125,14 @@ describe("provisioning on nodes that exist already", () => {
     expect(errors[0]).toContain("[owned-nodes/kubeconfig-missing]");
   });
 
+  it("says what is refused late at the cluster, and shows nobody where in the library it was thrown", async () => {
+    const { thrown } = await declareCluster(spec, k3s({ ...config, kubeconfig: pulumi.output("") }), tainted);
+    const [error] = thrown as pulumi.ResourceError[];
+    expect(pulumi.ResourceError.isInstance(error)).toBe(true);
+    expect(error).toMatchObject({ hideStack: true, stack: "" });
+    expect(await logicalName(error?.resource ?? expect.fail("it names no resource"))).toBe("onprem");
+  });
+
   it("runs transforms on fresh arguments, and tells them the pool", async () => {
     const seen: unknown[] = [];
     const target = k3s({
