@@ -3,13 +3,11 @@
  * the first of them.
  *
  * Names: all that have a price in any of 43 regions, read on 2026-08-03 from cloudpilot-ai/karpenter-provider-gcp at
- * 417f047b (pkg/providers/pricing/initial-prices.json).
+ * 417f047b (pkg/providers/pricing/initial-prices.json). That project is licensed under Apache-2.0
+ * (https://github.com/cloudpilot-ai/karpenter-provider-gcp/blob/main/LICENSE); only its figures are taken over.
  *
- * Accelerators: of the same list; the sizes of a2 and a3 from skypilot-org/skypilot-catalog, those of g2 and g4 from
- * https://cloud.google.com/compute/docs/gpus.
- *
- * Both projects are licensed under Apache-2.0 (https://github.com/cloudpilot-ai/karpenter-provider-gcp/blob/main/LICENSE,
- * https://github.com/skypilot-org/skypilot-catalog/blob/master/LICENSE); only their figures are taken over.
+ * Accelerators: of the same list; the sizes of a2 and a3 as https://github.com/skypilot-org/skypilot-catalog has them,
+ * those of g2 and g4 as https://cloud.google.com/compute/docs/gpus does.
  */
 
 const names = `
