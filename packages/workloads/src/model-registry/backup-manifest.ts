@@ -2,12 +2,14 @@ import type { CronJobArgs } from "@pulumi/kubernetes/batch/v1/cronJob.js";
 import type { JobArgs } from "@pulumi/kubernetes/batch/v1/job.js";
 import { type DatabaseDump, dumpPod } from "@roadstead/cluster";
 import { shortHash } from "@roadstead/core";
-import { objectMetadata } from "../parts/object-labels.js";
+import { objectMetadata, waitAtMost } from "../parts/object-labels.js";
 import type { RegistryLayout } from "./layout.js";
 import type { RegistryLinks } from "./links.js";
 import { podLabels, serviceAccounts } from "./pods.js";
 import { databaseSecretName } from "./secrets-manifest.js";
 import { databases } from "./store-request.js";
+
+const longestDumpSeconds = 3_600;
 
 /** Where dumps lie in the bucket. */
 export const dumpPrefix = "dumps/";
@@ -21,10 +23,13 @@ export function upgradeDumpJob(layout: RegistryLayout, links: RegistryLinks): Jo
   return {
     apiVersion: "batch/v1",
     kind: "Job",
-    metadata: objectMetadata(identity, `mlflow-dump-${shortHash([version, image])}`),
+    metadata: {
+      ...objectMetadata(identity, `mlflow-dump-${shortHash([version, image])}`),
+      ...waitAtMost(longestDumpSeconds),
+    },
     spec: {
       backoffLimit: 4,
-      activeDeadlineSeconds: 3_600,
+      activeDeadlineSeconds: longestDumpSeconds,
       template: {
         metadata: { labels: podLabels(layout, "dump") },
         spec: dumpPod({ ...bothDatabases(layout, links), reason: `before-${version}` }),

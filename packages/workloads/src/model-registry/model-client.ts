@@ -68,7 +68,7 @@ export class ModelClient extends pulumi.ComponentResource {
       ...componentNameProblems(name, "models/name" satisfies ModelRule, "name", 63),
       ...componentNameProblems(namespace, "models/namespace" satisfies ModelRule, "namespace", 63),
       ...referenceProblems(reference, home, "registry"),
-      ...rightProblems(reference, access, right),
+      ...rightProblems(reference.component, access.logins, right),
     ];
     if (problems.length > 0) throw new InvalidWorkloadError(this, problems);
 
@@ -113,9 +113,10 @@ const caFolder = "/etc/model-registry";
 const caFile = "ca.crt";
 const caVolume = "model-registry-ca";
 
-function rightProblems(
-  { component }: ServerReference,
-  { logins }: ServerAccess,
+/** Problems of asking for a right that no login of the registry has. */
+export function rightProblems(
+  component: string,
+  logins: ServerAccess["logins"],
   right: ClientRight,
 ): readonly Problem[] {
   const rights = (["read", "write"] as const).filter((candidate) => logins[candidate] !== undefined);

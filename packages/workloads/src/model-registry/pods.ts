@@ -11,7 +11,7 @@ import { serverSecretKeys, serverSecretName } from "./secrets-manifest.js";
 export type PodRole = "server" | "users" | "garbage" | "dump";
 
 /** ServiceAccounts; none has rights in the cluster. Server and dump sign in to the object store by theirs. */
-export const serviceAccounts = {
+export const serviceAccounts: Readonly<Record<PodRole, string>> = {
   server: "mlflow",
   users: "mlflow-users",
   garbage: "mlflow-garbage",
@@ -44,5 +44,7 @@ export const authConfigMount: core.v1.VolumeMount = {
   readOnly: true,
 };
 
-/** Scripts, login and scratch space of a server. Artifacts on their way through are in parts written to the last. */
-export const serverVolumes: readonly core.v1.Volume[] = [scriptsVolume, authConfigVolume, scratchVolume(2_048)];
+/** Scripts, login and scratch space of a server. */
+export function serverVolumes(scratchMib: number): readonly core.v1.Volume[] {
+  return [scriptsVolume, authConfigVolume, scratchVolume(scratchMib)];
+}

@@ -33,27 +33,26 @@ export function registryManifests(
   const users = Object.keys(registryUsers) as RegistryUser[];
   return [
     [
-      ...networkPolicies(layout, links).map((args): WorkloadObject => ({
-        kind: "networkPolicy",
-        name: nameOf(args),
-        args,
-      })),
+      ...networkPolicies(layout, links),
       account(identity, "server", artifacts.annotations),
       account(identity, "users"),
       account(identity, "garbage"),
       account(identity, "dump", dumps.identity.annotations),
       { kind: "configMap", name: "scripts", args: scriptsConfigMap(identity) },
       { kind: "secret", name: "server", args: serverSecret(identity, links) },
-      { kind: "secret", name: "database-passwords", args: databaseSecret(identity, links) },
+      { kind: "secret", name: "dump-passwords", args: databaseSecret(identity, links) },
       ...users.map((user): WorkloadObject => ({
         kind: "secret",
         name: user,
         args: userSecret(identity, user, passwords[user]),
       })),
-      { kind: "service", name: "server", args: serverService(layout) },
     ],
     [{ kind: "job", name: "dump-before-upgrade", args: upgradeDumpJob(layout, links) }],
-    [{ kind: "deployment", name: "server", args: serverDeployment(layout, links) }],
+    [
+      { kind: "deployment", name: "server", args: serverDeployment(layout, links) },
+      // Not before: a Service waits for the first pod behind it.
+      { kind: "service", name: "server", args: serverService(layout) },
+    ],
     [
       { kind: "podDisruptionBudget", name: "server", args: serverDisruptionBudget(layout) },
       { kind: "job", name: "users", args: usersJob(layout) },
@@ -66,8 +65,6 @@ export function registryManifests(
     ],
   ];
 }
-
-const nameOf = ({ metadata }: { metadata?: unknown }): string => (metadata as { readonly name: string }).name;
 
 function account(
   identity: ObjectIdentity,

@@ -2,7 +2,7 @@ import type { DeploymentArgs } from "@pulumi/kubernetes/apps/v1/deployment.js";
 import type { ServiceArgs } from "@pulumi/kubernetes/core/v1/service.js";
 import type { PodDisruptionBudgetArgs } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget.js";
 import type { core } from "@pulumi/kubernetes/types/input.js";
-import { objectMetadata, podSelector } from "../parts/object-labels.js";
+import { objectMetadata, podSelector, waitAtMost } from "../parts/object-labels.js";
 import { containerResources, hardenedPod, scratchMount } from "../parts/pod-template.js";
 import { migrationEnv, serverEnv } from "./environment.js";
 import { type RegistryLayout, serverName, serverPort } from "./layout.js";
@@ -17,18 +17,22 @@ import { scriptCommand, scriptsHash, scriptsMount } from "./scripts-manifest.js"
 export function serverDeployment(layout: RegistryLayout, links: RegistryLinks): DeploymentArgs {
   const { identity, image, images, size } = layout;
   const selector = podSelector(identity, "server");
-  const resources = containerResources({ cpu: size.cpu, memoryMib: layout.memoryMib, scratchMib: [256, 4_096] });
+  const scratchMib = size.scratchGib * 1_024;
+  const resources = containerResources({
+    cpu: size.cpu,
+    memoryMib: layout.memoryMib,
+    scratchMib: [1_024, scratchMib + logMib],
+  });
   const volumeMounts = [scriptsMount, authConfigMount, scratchMount];
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
-    metadata: objectMetadata(identity, serverName),
+    metadata: { ...objectMetadata(identity, serverName), ...waitAtMost(longestMigrationSeconds + 300) },
     spec: {
       replicas: size.replicas,
       strategy: { type: "Recreate" },
       revisionHistoryLimit: 3,
-      // Time for a large migration.
-      progressDeadlineSeconds: 1_800,
+      progressDeadlineSeconds: longestMigrationSeconds,
       selector: { matchLabels: { ...selector } },
       template: {
         metadata: {
@@ -64,12 +68,15 @@ export function serverDeployment(layout: RegistryLayout, links: RegistryLinks): 
               volumeMounts,
             },
           ],
-          volumes: serverVolumes,
+          volumes: serverVolumes(scratchMib),
         }),
       },
     },
   };
 }
+
+const longestMigrationSeconds = 1_800;
+const logMib = 256;
 
 // `/health` answers without the database, so it says when to start the process again; only a question to the registry
 // says whether requests would be answered. A server needs up to 40 seconds to start on a busy node.

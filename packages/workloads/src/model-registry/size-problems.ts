@@ -22,10 +22,15 @@ export function sizeProblems(size: ModelRegistrySpec["size"]): readonly Problem[
 }
 
 function numberProblems(size: RegistrySize): readonly Problem[] {
-  return [...rangeProblems("replicas", size.replicas, 10), ...rangeProblems("workers", size.workers, 16)];
+  return [
+    ...rangeProblems("replicas", size.replicas, 10),
+    ...rangeProblems("workers", size.workers, 16),
+    ...rangeProblems("scratchGib", size.scratchGib, 1_000),
+    ...cpuProblems(size.cpu),
+  ];
 }
 
-function rangeProblems(field: "replicas" | "workers", value: number, most: number): readonly Problem[] {
+function rangeProblems(field: "replicas" | "workers" | "scratchGib", value: number, most: number): readonly Problem[] {
   if (Number.isInteger(value) && value >= 1 && value <= most) return [];
   return [
     {
@@ -34,6 +39,22 @@ function rangeProblems(field: "replicas" | "workers", value: number, most: numbe
       message: "is no whole number in its range",
       got: JSON.stringify(value) ?? "undefined",
       allowed: [`1 to ${most}`],
+    },
+  ];
+}
+
+const quantity = /^\d+(\.\d+)?m?$/;
+
+function cpuProblems(cpu: RegistrySize["cpu"]): readonly Problem[] {
+  const given: readonly unknown[] = Array.isArray(cpu) ? cpu : [];
+  if (given.length === 2 && given.every((amount) => typeof amount === "string" && quantity.test(amount))) return [];
+  return [
+    {
+      rule: "models/size" satisfies ModelRule,
+      path: "size.cpu",
+      message: "is no pair of CPU quantities",
+      got: JSON.stringify(cpu) ?? "undefined",
+      hint: 'what a server is sure to get and the most that it may use: ["500m", "2"]',
     },
   ];
 }

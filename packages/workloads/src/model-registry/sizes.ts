@@ -6,6 +6,8 @@ export interface RegistrySize {
   readonly workers: number;
   /** Of each server: sure to get, and at most. */
   readonly cpu: readonly [request: string, limit: string];
+  /** GiB on the node for files on their way to the bucket: a server keeps each upload whole until it is stored. */
+  readonly scratchGib: number;
   /** GiB. */
   readonly databaseGib: number;
   /** A standby of the database in another zone, where the target has it. */
@@ -15,11 +17,11 @@ export interface RegistrySize {
 /** Sizes by name. What differs between development and production is one of these words, and protection. */
 export const registrySizes = {
   /** One server, up to about 20 users or jobs at once. A node that fails takes it away for a minute. */
-  small: { replicas: 1, workers: 2, cpu: ["250m", "2"], databaseGib: 20, highAvailability: false },
+  small: { replicas: 1, workers: 2, cpu: ["250m", "2"], scratchGib: 10, databaseGib: 20, highAvailability: false },
   /** Two servers on two nodes; the database has a standby. */
-  medium: { replicas: 2, workers: 2, cpu: ["500m", "2"], databaseGib: 50, highAvailability: true },
+  medium: { replicas: 2, workers: 2, cpu: ["500m", "2"], scratchGib: 20, databaseGib: 50, highAvailability: true },
   /** Three servers for many jobs at once. */
-  large: { replicas: 3, workers: 4, cpu: ["1", "4"], databaseGib: 100, highAvailability: true },
+  large: { replicas: 3, workers: 4, cpu: ["1", "4"], scratchGib: 50, databaseGib: 100, highAvailability: true },
 } as const satisfies Readonly<Record<string, RegistrySize>>;
 
 export type RegistrySizeName = keyof typeof registrySizes;

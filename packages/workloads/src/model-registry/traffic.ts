@@ -1,33 +1,40 @@
-import type { NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1/networkPolicy.js";
 import type { NetworkEgress, NetworkPeer } from "@roadstead/cluster";
 import { exposurePeers } from "../parts/exposure.js";
+import type { WorkloadObject } from "../parts/kubernetes-object.js";
 import { clientsOf, denyAllPolicy, podPolicy, podsOf } from "../parts/network-policy.js";
 import { podSelector } from "../parts/object-labels.js";
 import { type RegistryLayout, serverPort } from "./layout.js";
 import type { RegistryLinks } from "./links.js";
-import type { PodRole } from "./pods.js";
+import { type PodRole, serviceAccounts } from "./pods.js";
 
 /** Nobody reaches anybody, but for what each role of pods needs. */
-export function networkPolicies(layout: RegistryLayout, links: RegistryLinks): readonly NetworkPolicyArgs[] {
+export function networkPolicies(layout: RegistryLayout, links: RegistryLinks): readonly WorkloadObject[] {
   const { identity } = layout;
   const { database, artifacts, dumps } = links;
-  const policy = (role: PodRole, name: string, egress: readonly NetworkEgress[], from: readonly NetworkPeer[] = []) =>
-    podPolicy(identity, {
-      name,
+  const policy = (
+    role: PodRole,
+    egress: readonly NetworkEgress[],
+    from: readonly NetworkPeer[] = [],
+  ): WorkloadObject => ({
+    kind: "networkPolicy",
+    name: role,
+    args: podPolicy(identity, {
+      name: serviceAccounts[role],
       selector: podSelector(identity, role),
       ingress: from.length === 0 ? [] : [{ from, ports: [serverPort] }],
       egress,
-    });
+    }),
+  });
   const server: NetworkEgress = {
     to: [{ podSelector: { matchLabels: podSelector(identity, "server") } }],
     ports: [{ protocol: "TCP", port: serverPort }],
   };
   return [
-    denyAllPolicy(identity),
-    policy("server", "mlflow", [...database.egress, ...artifacts.egress, ...layout.egress], callers(layout)),
-    policy("users", "mlflow-users", [server]),
-    policy("garbage", "mlflow-garbage", [server, ...database.egress]),
-    policy("dump", "mlflow-dump", [...database.egress, ...dumps.store.egress, ...dumps.identity.egress]),
+    { kind: "networkPolicy", name: "deny-all", args: denyAllPolicy(identity) },
+    policy("server", [...database.egress, ...artifacts.egress, ...layout.egress], callers(layout)),
+    policy("users", [server]),
+    policy("garbage", [server, ...database.egress]),
+    policy("dump", [...database.egress, ...dumps.store.egress, ...dumps.identity.egress]),
   ];
 }
 

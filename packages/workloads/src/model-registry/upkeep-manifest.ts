@@ -2,7 +2,7 @@ import type { CronJobArgs } from "@pulumi/kubernetes/batch/v1/cronJob.js";
 import type { JobArgs } from "@pulumi/kubernetes/batch/v1/job.js";
 import type { core } from "@pulumi/kubernetes/types/input.js";
 import { shortHash } from "@roadstead/core";
-import { objectMetadata } from "../parts/object-labels.js";
+import { objectMetadata, waitAtMost } from "../parts/object-labels.js";
 import {
   type ContainerSize,
   containerResources,
@@ -15,6 +15,8 @@ import type { RegistryLayout } from "./layout.js";
 import { podLabels, serviceAccounts } from "./pods.js";
 import { scriptCommand, scriptsHash, scriptsMount, scriptsVolume } from "./scripts-manifest.js";
 
+const longestUsersSeconds = 900;
+
 /**
  * Makes the users that clients sign in as. Runs again with another version or script, and is named so, since a Job
  * cannot be changed; without a time to live, after which it would be missed and run again.
@@ -25,10 +27,10 @@ export function usersJob(layout: RegistryLayout): JobArgs {
   return {
     apiVersion: "batch/v1",
     kind: "Job",
-    metadata: objectMetadata(identity, name),
+    metadata: { ...objectMetadata(identity, name), ...waitAtMost(longestUsersSeconds) },
     spec: {
       backoffLimit: 3,
-      activeDeadlineSeconds: 900,
+      activeDeadlineSeconds: longestUsersSeconds,
       template: {
         metadata: { labels: podLabels(layout, "users") },
         spec: upkeepPod(layout, "users", {

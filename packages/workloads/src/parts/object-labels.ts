@@ -33,3 +33,8 @@ export function podSelector({ software, component }: ObjectIdentity, role: strin
 export function objectMetadata(identity: ObjectIdentity, name: string) {
   return { name, namespace: identity.namespace, labels: { ...objectLabels(identity) } };
 }
+
+/** Seconds that Pulumi waits for an object to be ready. @default 600, by Pulumi */
+export function waitAtMost(seconds: number): { readonly annotations: Record<string, string> } {
+  return { annotations: { "pulumi.com/timeoutSeconds": String(seconds) } };
+}
