@@ -73,4 +73,15 @@ export const exceptions: readonly ScannerException[] = [
     target: /^google_compute_network\./,
     reason: "a VPC lets nothing in without a rule, and GKE makes the few that its nodes need",
   },
+  {
+    checks: ["CKV_AWS_18", "CKV_AWS_144", "CKV2_AWS_62"],
+    target: /^aws_s3_bucket\./,
+    reason: "logs of access and a copy elsewhere need a bucket of the user's, and nothing waits for events",
+  },
+  {
+    checks: ["CKV_AWS_118", "CKV_AWS_161", "CKV_AWS_353", "CKV2_AWS_57"],
+    target: /^aws_(db_instance|secretsmanager_secret)\./,
+    reason:
+      "Pulumi keeps the passwords and would undo a rotation; insights and monitoring cost, and transform takes them",
+  },
 ];

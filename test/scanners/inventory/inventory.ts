@@ -2,6 +2,7 @@ import { type CloudProgram, cloudPrograms } from "./cloud-programs.js";
 import { examplePlans, type ScannedProgram } from "./example-plans.js";
 import { type NamespaceFile, namespaceFiles } from "./namespace-files.js";
 import { cloudTargets, knownPolicies, richPlans } from "./rich-plans.js";
+import { storePrograms } from "./store-plans.js";
 
 /** All that is scanned. */
 export interface Inventory {
@@ -10,12 +11,13 @@ export interface Inventory {
   readonly clouds: readonly CloudProgram[];
 }
 
-/** Every example on every target, and a rich cluster on each. */
+/** Every example on every target, a rich cluster on each, and the stores that a component asks for. */
 export async function takeInventory(): Promise<Inventory> {
   const examples = await examplePlans();
   const rich = await richInventory();
   const programs = [...examples, ...rich.programs];
-  return { programs, files: namespaceFiles(programs), clouds: [...cloudPrograms(examples), ...rich.clouds] };
+  const clouds = [...cloudPrograms(examples), ...rich.clouds, ...(await storePrograms())];
+  return { programs, files: namespaceFiles(programs), clouds };
 }
 
 /** The rich clusters alone. */

@@ -11,6 +11,7 @@ export const terraformTypes: Readonly<Record<string, string>> = {
   "aws:ec2/route:Route": "aws_route",
   "aws:ec2/routeTable:RouteTable": "aws_route_table",
   "aws:ec2/routeTableAssociation:RouteTableAssociation": "aws_route_table_association",
+  "aws:ec2/securityGroup:SecurityGroup": "aws_security_group",
   "aws:ec2/subnet:Subnet": "aws_subnet",
   "aws:ec2/vpc:Vpc": "aws_vpc",
   "aws:ec2/vpcEndpoint:VpcEndpoint": "aws_vpc_endpoint",
@@ -25,6 +26,19 @@ export const terraformTypes: Readonly<Record<string, string>> = {
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "aws_iam_role_policy_attachment",
   "aws:kms/alias:Alias": "aws_kms_alias",
   "aws:kms/key:Key": "aws_kms_key",
+  "aws:rds/instance:Instance": "aws_db_instance",
+  "aws:rds/parameterGroup:ParameterGroup": "aws_db_parameter_group",
+  "aws:rds/subnetGroup:SubnetGroup": "aws_db_subnet_group",
+  "aws:s3/bucket:Bucket": "aws_s3_bucket",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": "aws_s3_bucket_lifecycle_configuration",
+  "aws:s3/bucketOwnershipControls:BucketOwnershipControls": "aws_s3_bucket_ownership_controls",
+  "aws:s3/bucketPolicy:BucketPolicy": "aws_s3_bucket_policy",
+  "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": "aws_s3_bucket_public_access_block",
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration":
+    "aws_s3_bucket_server_side_encryption_configuration",
+  "aws:s3/bucketVersioning:BucketVersioning": "aws_s3_bucket_versioning",
+  "aws:secretsmanager/secret:Secret": "aws_secretsmanager_secret",
+  "aws:secretsmanager/secretVersion:SecretVersion": "aws_secretsmanager_secret_version",
   "gcp:compute/network:Network": "google_compute_network",
   "gcp:compute/router:Router": "google_compute_router",
   "gcp:compute/routerNat:RouterNat": "google_compute_router_nat",
@@ -51,6 +65,8 @@ export const repeatedBlocks: Readonly<Record<string, string>> = {
   nodePools: "node_pool",
   nodeDrainConfigs: "node_drain_config",
   maintenanceExclusions: "maintenance_exclusion",
+  rules: "rule",
+  parameters: "parameter",
 };
 
 /** Objects with keys of the user's, which are no blocks. */

@@ -76,8 +76,8 @@ describe("cloud resources as a Terraform plan", () => {
   });
 
   it("are refused where Terraform's type is not known, rather than left out", () => {
-    expect(() => terraformPlan([resource("aws:s3/bucket:Bucket", "models", {})])).toThrow(
-      "aws:s3/bucket:Bucket has no Terraform type",
+    expect(() => terraformPlan([resource("aws:sqs/queue:Queue", "models", {})])).toThrow(
+      "aws:sqs/queue:Queue has no Terraform type",
     );
   });
 });
