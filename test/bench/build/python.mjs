@@ -50,6 +50,7 @@ export const checkovPart = {
 export const serverParts = ["mlflow", "feast"].map((name) => ({
   name,
   sources: [join(here, `requirements-${name}.txt`), join(here, "requirements-uv.txt")],
+  settings: ["bytecode"],
   tools: () => ({ [name]: `venv/bin/${name}` }),
   isUsable: hasInterpreter,
   async build(folder, interpreter) {
@@ -57,7 +58,9 @@ export const serverParts = ["mlflow", "feast"].map((name) => ({
     const venv = join(folder, "venv");
     // Relocatable: the folder gets its name when it is whole.
     await uv("venv", "--relocatable", "--python", interpreter, venv);
-    await uv("pip", "install", "--python", join(venv, "bin/python"), "-r", join(here, `requirements-${name}.txt`));
+    // Compiled, as in the images: the workloads have Python write nothing, and each start would compile all again.
+    const options = ["--compile-bytecode", "--python", join(venv, "bin/python")];
+    await uv("pip", "install", ...options, "-r", join(here, `requirements-${name}.txt`));
     writeFileSync(join(folder, "interpreter"), realpathSync(join(venv, "bin/python")));
     rmSync(join(folder, "uv"), { recursive: true });
   },

@@ -1,5 +1,5 @@
-import { chownSync, existsSync, mkdirSync, readdirSync } from "node:fs";
-import { basename, isAbsolute, join } from "node:path";
+import { chownSync, copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import type { V1Container, V1PodSpec } from "@kubernetes/client-node";
 import { containerEnv, expand } from "./container-env.js";
 import { podTemplate } from "./find-object.js";
@@ -47,9 +47,15 @@ export function openPod(object: RenderedObject, objects: readonly RenderedObject
   if (user !== undefined) lend(user, dir, ...folders.values());
 
   function substitutions(container: V1Container): Substitutions {
-    const mounts = (container.volumeMounts ?? []).map(
-      ({ name, mountPath, subPath = "" }) => [mountPath, join(folders.get(name) ?? "", subPath)] as const,
-    );
+    const mounts = (container.volumeMounts ?? []).flatMap(({ name, mountPath, subPath }) => {
+      if (subPath === undefined) return [[mountPath, folders.get(name) ?? ""] as const];
+      // A file of a volume on its own: a program may be told of its folder only.
+      const folder = join(dir, `${container.name}-files`);
+      return [
+        [dirname(mountPath), join(folder, dirname(mountPath))] as const,
+        [mountPath, join(folder, mountPath)] as const,
+      ];
+    });
     return { paths: new Map(mounts), ports, addresses };
   }
 
@@ -91,6 +97,12 @@ export function openPod(object: RenderedObject, objects: readonly RenderedObject
     const mounted = new Set((container.volumeMounts ?? []).map(({ name }) => name));
     const own = volumes.filter(({ name }) => mounted.has(name));
     fillVolumes(own, folders, objects, (text) => substitute(text, replace));
+    for (const { name, mountPath, subPath } of container.volumeMounts ?? []) {
+      if (subPath === undefined) continue;
+      const file = replace.paths.get(mountPath) ?? "";
+      mkdirSync(dirname(file), { recursive: true });
+      copyFileSync(join(folders.get(name) ?? "", subPath), file);
+    }
     if (user !== undefined) lend(user, ...folders.values());
   }
 

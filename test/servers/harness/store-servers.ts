@@ -18,13 +18,21 @@ export interface StoreServer {
   readonly address: readonly [inCluster: string, here: string];
 }
 
-/** Starts the StatefulSet of a store, and waits until its pod would be ready. */
-export async function startStore(objects: readonly RenderedObject[], name: RegExp, dir: string): Promise<StoreServer> {
+/**
+ * Starts the StatefulSet of a store, and waits until its pod would be ready.
+ * @param at port, where one was started before and has clients. @default a free one
+ */
+export async function startStore(
+  objects: readonly RenderedObject[],
+  name: RegExp,
+  dir: string,
+  at?: number,
+): Promise<StoreServer> {
   const object = findObject(objects, "StatefulSet", name);
   const container = podTemplate(object).spec?.containers[0];
   const inside = container?.ports?.[0]?.containerPort;
   if (container === undefined || inside === undefined) throw new Error(`${object.metadata.name} has no port`);
-  const port = await freePort();
+  const port = at ?? (await freePort());
   const user = container.name === "postgres" ? postgresUser() : undefined;
   const ports = new Map([[inside, port]]);
   mkdirSync(dir, { recursive: true });
