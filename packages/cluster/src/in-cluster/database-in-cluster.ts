@@ -82,6 +82,7 @@ function makeServer(
       host: pulumi.output(serviceHost(identity)),
       port: postgresPort,
       sslMode: "require",
+      dumped: true,
       egress: [serverEgress(identity, serverRole, postgresPort)],
       ready: [pods],
     },

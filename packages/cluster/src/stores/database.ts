@@ -28,6 +28,8 @@ export interface Database {
   readonly sslMode: "require" | "verify-full" | "disable";
   /** By database. */
   readonly logins: Readonly<Record<string, DatabaseLogin>>;
+  /** Whether all databases are dumped into the store that was asked for, each night, by the server's own CronJob. @default false */
+  readonly dumped?: true;
   /** What a pod that uses the database must reach, beside DNS. */
   readonly egress: readonly NetworkEgress[];
   /** What must be there before the database is used: server, databases and logins. */

@@ -33,7 +33,7 @@ export interface RegistryArtifacts {
 
 /** What dumps of the databases are made from, and where they go. */
 export interface RegistryDumps {
-  readonly server: Pick<Database, "host" | "port" | "sslMode" | "logins">;
+  readonly server: Pick<Database, "host" | "port" | "sslMode" | "logins" | "dumped">;
   readonly store: ObjectStore;
   /** Of the pods that dump: they may write below `dumps/`, and the server may not. */
   readonly identity: WorkloadIdentity;

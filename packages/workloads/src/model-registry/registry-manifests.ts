@@ -57,7 +57,10 @@ export function registryManifests(
       { kind: "podDisruptionBudget", name: "server", args: serverDisruptionBudget(layout) },
       { kind: "job", name: "users", args: usersJob(layout) },
       { kind: "cronJob", name: "garbage", args: garbageCronJob(layout) },
-      { kind: "cronJob", name: "dump", args: nightlyDumpCronJob(layout, links) },
+      // A server in the cluster dumps all its databases itself.
+      ...(dumps.server.dumped === true
+        ? []
+        : [{ kind: "cronJob", name: "dump", args: nightlyDumpCronJob(layout, links) } as const]),
       ...(expose === undefined ? [] : exposureObjects(identity, expose, { name: serverName, port: serverPort })),
       ...(metrics === undefined || metrics.serviceMonitor === false
         ? []
