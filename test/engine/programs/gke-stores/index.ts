@@ -1,0 +1,50 @@
+// A cluster on GKE, and a component that asks it for a bucket, a database and an identity for its pods.
+import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
+import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
+import * as pulumi from "@pulumi/pulumi";
+import { AiCluster } from "@roadstead/cluster";
+import type { ClusterSpec } from "@roadstead/core";
+import { gke } from "@roadstead/gke";
+
+const config = new pulumi.Config();
+const deletionProtection = config.requireBoolean("deletionProtection");
+
+const spec = {
+  pools: { etl: { node: { minVcpu: 4 }, size: { min: 0, max: 2 } } },
+  tags: { owner: "ml-platform", costCenter: "4711", environment: "dev" },
+  deletionProtection,
+} satisfies ClusterSpec;
+
+const cluster = new AiCluster("ai", {
+  spec,
+  target: gke({
+    project: "my-ml-project",
+    location: "us-central1",
+    network: { create: { zones: ["us-central1-a", "us-central1-c"] } },
+    access: { endpoint: "dns", admins: [], deployer: "serviceAccount:ci@example.com" },
+  }),
+});
+
+class Workload extends pulumi.ComponentResource {
+  constructor(name: string) {
+    super("test:index:Workload", name, {}, { provider: cluster.provider });
+    const namespace = name;
+    const after = { parent: this, dependsOn: [...cluster.ready] };
+    const ground = new Namespace(name, { metadata: { name: namespace } }, after);
+    const owner = { parent: this, dependsOn: [ground] };
+    const store = cluster.objectStore(`${name}-artifacts`, { namespace }, owner);
+    const grants = [
+      { store, access: "write" },
+      { store, access: "read", prefix: "shared/" },
+    ] as const;
+    const identity = cluster.identity(namespace, "server", grants, owner);
+    const database = cluster.database(`${name}-database`, { namespace, databases: ["mlflow"], dumps: store }, owner);
+    new ServiceAccount(
+      `${name}-server`,
+      { metadata: { name: "server", namespace, annotations: { ...identity.annotations } } },
+      { parent: this, dependsOn: [ground, ...identity.ready, ...database.ready] },
+    );
+  }
+}
+
+new Workload("models");
