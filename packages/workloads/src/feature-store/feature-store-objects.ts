@@ -13,6 +13,7 @@ import { featureStoreYaml, ports } from "./feature-store-yaml.js";
 import type { FeatureStoreLayout } from "./layout.js";
 import { materializeCronJob, rematerializeCronJob } from "./materialization-jobs.js";
 import { jobTraffic, reviewsTokens, serverTraffic } from "./network.js";
+import { answersGrpcScript } from "./scripts/answers-grpc.js";
 import { materializeScript } from "./scripts/materialize.js";
 import { secretManifests } from "./secrets.js";
 import type { FeatureStoreStores } from "./stores.js";
@@ -137,7 +138,7 @@ function configMap({ identity }: FeatureStoreLayout, config: string): ConfigMapA
     apiVersion: "v1",
     kind: "ConfigMap",
     metadata: objectMetadata(identity, configMapName),
-    data: { "feature_store.yaml": config, "materialize.py": materializeScript },
+    data: { "feature_store.yaml": config, "materialize.py": materializeScript, "answers_grpc.py": answersGrpcScript },
   };
 }
 

@@ -6,7 +6,7 @@ import type { core } from "@pulumi/kubernetes/types/input.js";
 import { labelPrefix, shortHash } from "@roadstead/core";
 import { objectLabels, objectMetadata, podSelector } from "../parts/object-labels.js";
 import { containerResources, hardenedPod, scratchVolume } from "../parts/pod-template.js";
-import { configVolume, feastImage, feastMounts } from "./feast-container.js";
+import { configPath, configVolume, feastImage, feastMounts } from "./feast-container.js";
 import type { FeatureStoreLayout } from "./layout.js";
 import type { FeastServer, ServerCheck } from "./servers.js";
 
@@ -52,10 +52,6 @@ export function serverDeployment(layout: FeatureStoreLayout, server: FeastServer
 }
 
 function serverContainer(layout: FeatureStoreLayout, server: FeastServer, pod: ServerPod): core.v1.Container {
-  const check = (probe: ServerCheck) => {
-    const port = server.ports[0]?.name ?? "http";
-    return probe.path === undefined ? { tcpSocket: { port } } : { httpGet: { path: probe.path, port } };
-  };
   return {
     name: "feast",
     image: feastImage(layout),
@@ -64,14 +60,22 @@ function serverContainer(layout: FeatureStoreLayout, server: FeastServer, pod: S
     env: [...server.env, ...pod.env],
     ports: server.ports.map(({ name, port }) => ({ name, containerPort: port, protocol: "TCP" })),
     // Imports alone take 14 seconds on a busy core.
-    startupProbe: { ...check(server.liveness), periodSeconds: 3, timeoutSeconds: 3, failureThreshold: 60 },
-    readinessProbe: { ...check(server.readiness), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
-    livenessProbe: { ...check(server.liveness), periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 6 },
+    startupProbe: { ...probe(server, server.liveness), periodSeconds: 3, timeoutSeconds: 3, failureThreshold: 60 },
+    readinessProbe: { ...probe(server, server.readiness), periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
+    livenessProbe: { ...probe(server, server.liveness), periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 6 },
     // Requests still come while the endpoints are being told that the pod goes.
     lifecycle: { preStop: { exec: { command: ["sleep", "5"] } } },
     resources: containerResources({ cpu: server.cpu, memoryMib: server.memoryMib, scratchMib: [64, 512] }),
     volumeMounts: feastMounts,
   };
+}
+
+function probe({ ports: [first] }: FeastServer, check: ServerCheck) {
+  const { name: port, port: number } = first;
+  if (check === "connects") return { tcpSocket: { port } };
+  if (check === "answers-grpc")
+    return { exec: { command: ["python", `${configPath}/answers_grpc.py`, String(number)] } };
+  return { httpGet: { path: check.path, port } };
 }
 
 export function serverService(layout: FeatureStoreLayout, server: FeastServer): ServiceArgs {

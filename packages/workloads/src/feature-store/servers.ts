@@ -12,17 +12,23 @@ export interface FeastServer {
   /** Of `feast`, with the options before the command. */
   readonly args: readonly string[];
   readonly env: readonly core.v1.EnvVar[];
-  readonly ports: readonly { readonly name: string; readonly port: number; readonly metrics?: true }[];
+  /** The one that is checked first. */
+  readonly ports: readonly [ServerPort, ...ServerPort[]];
   readonly cpu: readonly [request: string, limit: string];
   readonly memoryMib: readonly [request: number, limit: number];
   readonly readiness: ServerCheck;
   readonly liveness: ServerCheck;
 }
 
-/** A path that answers 200 without a token; undefined for a port that takes connections. */
-export interface ServerCheck {
-  readonly path?: string;
+export interface ServerPort {
+  readonly name: string;
+  readonly port: number;
+  /** For who scrapes metrics, not for clients. */
+  readonly metrics?: true;
 }
+
+/** A path that answers 200 without a token; a port that takes connections; a gRPC server that answers. */
+export type ServerCheck = { readonly path: string } | "connects" | "answers-grpc";
 
 /** The servers that a feature store runs. None of them has the repository: all that they need stands in the registry. */
 export function feastServers(layout: FeatureStoreLayout, database: DatabaseAddress): readonly FeastServer[] {
@@ -36,9 +42,8 @@ export function feastServers(layout: FeatureStoreLayout, database: DatabaseAddre
 }
 
 const small = { cpu: ["100m", "1"], memoryMib: serverMemoryMib } as const;
-const takesConnections: ServerCheck = {};
 
-// With authentication Feast asks for a token even at gRPC's health service, so that only the port can be looked at.
+// With authentication Feast asks for a token even at gRPC's health service.
 function registryServer({ size }: FeatureStoreLayout, env: readonly core.v1.EnvVar[]): FeastServer {
   return {
     role: "registry",
@@ -47,13 +52,13 @@ function registryServer({ size }: FeatureStoreLayout, env: readonly core.v1.EnvV
     env,
     ports: [{ name: "grpc", port: ports.registry }],
     ...small,
-    readiness: takesConnections,
-    liveness: takesConnections,
+    readiness: "connects",
+    liveness: "answers-grpc",
   };
 }
 
 // Pods of its own: in one process tree with gRPC either server goes on, and is not missed, when the other dies.
-// It has no /health; the page with the description of the API answers without a token.
+// It has no /health; the description of the API answers without a token.
 function restServer({ size }: FeatureStoreLayout, env: readonly core.v1.EnvVar[]): FeastServer {
   return {
     role: "rest",
@@ -62,7 +67,7 @@ function restServer({ size }: FeatureStoreLayout, env: readonly core.v1.EnvVar[]
     env,
     ports: [{ name: "http", port: ports.rest }],
     ...small,
-    readiness: { path: "/" },
+    readiness: { path: "/openapi.json" },
     liveness: { path: "/" },
   };
 }
@@ -108,8 +113,8 @@ function offlineServer(_layout: FeatureStoreLayout, env: readonly core.v1.EnvVar
     cpu: ["100m", "2"],
     // Answers are built in memory; see MaterializationOptions.memoryMib.
     memoryMib: [serverMemoryMib[0], 2048],
-    readiness: takesConnections,
-    liveness: takesConnections,
+    readiness: "connects",
+    liveness: "answers-grpc",
   };
 }
 
