@@ -96,7 +96,7 @@ describe("a model registry", () => {
   it("changes its objects as a transform says", async () => {
     const deployment = (args: DeploymentArgs) => ({
       ...args,
-      metadata: { ...args.metadata, annotations: { team: "ml" } },
+      metadata: { name: "mlflow", namespace: "models", annotations: { team: "ml" } },
     });
     const plan = await planRegistries(
       (cluster) => void new ModelRegistry("models", { cluster, transform: { deployment } }),
