@@ -22,9 +22,12 @@ benchSuite("the stores of a component on GKE", () => {
   let stack: Stack;
 
   beforeAll(async () => {
-    world = await openWorld({ gcp: { caller: "serviceAccount:ci@example.com" }, live: true });
+    const caller = "serviceAccount:ci@example.com";
+    // Whoever makes pools for a cluster that exists may give accounts to nodes.
+    const grants = [{ role: "roles/iam.serviceAccountUser", member: caller }];
+    world = await openWorld({ gcp: { caller, grants }, live: true });
     stack = await world.openStack({ projectDir, stack: "dev" });
-    stack.configure({ deletionProtection: "false" });
+    stack.configure({ name: "ai", workload: "models", deletionProtection: "false" });
   });
   afterAll(() => world.close());
 
@@ -97,6 +100,25 @@ benchSuite("the stores of a component on GKE", () => {
     expect((await stack.refresh()).summary).toEqual({ update: 1, ...allSame });
     const up = await stack.up();
     expect({ ...outcome(up), summary: up.summary }).toEqual({ ...well, summary: allSame });
+  });
+
+  it("are the same for a cluster that exists, in the subnet that the factory names", async () => {
+    const outputs = (await stack.export()).deployment.resources?.find(({ type }) => type === types.cluster)?.outputs;
+    const { dnsEndpointConfig: dns } = outputs?.["controlPlaneEndpointsConfig"] as {
+      dnsEndpointConfig: { endpoint: string };
+    };
+    const existing = JSON.stringify({ name: outputs?.["name"], endpoint: dns.endpoint });
+    const config = { name: "team", workload: "features", deletionProtection: "false", existing };
+    const added = await world.openStack({ projectDir, stack: "dev-2", config });
+    const before = world.gcp.existing();
+    expect(outcome(await added.up())).toEqual(well);
+    const kinds = (lines: readonly string[]) => lines.map((line) => line.split(" ")[0]).sort();
+    const both = stores();
+    expect(kinds(both.filter((line) => line.includes("team-dev-2-features")))).toEqual(
+      kinds(both.filter((line) => line.includes("ai-dev-models"))),
+    );
+    expect(outcome(await added.destroy())).toEqual(well);
+    expect(world.gcp.existing()).toEqual(before);
   });
 
   it("go without a trace when nothing protects them", async () => {

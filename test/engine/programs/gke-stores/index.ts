@@ -1,4 +1,4 @@
-// A cluster on GKE, and a component that asks it for a bucket, a database and an identity for its pods.
+// A cluster on GKE, new or existing, and a component that asks it for a bucket, a database and an identity for its pods.
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import * as pulumi from "@pulumi/pulumi";
@@ -9,20 +9,41 @@ import { gke } from "@roadstead/gke";
 const config = new pulumi.Config();
 const deletionProtection = config.requireBoolean("deletionProtection");
 
-const spec = {
-  pools: { etl: { node: { minVcpu: 4 }, size: { min: 0, max: 2 } } },
+const workload = config.require("workload");
+
+const spec: ClusterSpec = {
+  // Two programs on one cluster have pools of different names.
+  pools: { [workload]: { node: { minVcpu: 4 }, size: { min: 0, max: 2 } } },
   tags: { owner: "ml-platform", costCenter: "4711", environment: "dev" },
   deletionProtection,
-} satisfies ClusterSpec;
+};
 
-const cluster = new AiCluster("ai", {
+const place = { project: "my-ml-project", location: "us-central1" };
+// As another stack tells it.
+const existing = config.getObject<{ readonly name: string; readonly endpoint: string }>("existing");
+
+const cluster = new AiCluster(config.require("name"), {
   spec,
-  target: gke({
-    project: "my-ml-project",
-    location: "us-central1",
-    network: { create: { zones: ["us-central1-a", "us-central1-c"] } },
-    access: { endpoint: "dns", admins: [], deployer: "serviceAccount:ci@example.com" },
-  }),
+  target:
+    existing === undefined
+      ? gke({
+          ...place,
+          network: { create: { zones: ["us-central1-a", "us-central1-c"] } },
+          access: { endpoint: "dns", admins: [], deployer: "serviceAccount:ci@example.com" },
+        })
+      : gke({
+          ...place,
+          existing: {
+            name: existing.name,
+            endpoint: pulumi.output(existing.endpoint),
+            clusterId: "team",
+            zones: ["us-central1-a"],
+            gpuStack: "provider",
+          },
+          stores: { database: { cloudSql: { endpoint: { network: existing.name, subnetwork: existing.name } } } },
+          // The cluster's own program has made Roadstead's classes.
+          transform: { gpuSoftware: { priorityClass: (args, { name }) => ({ ...args, metadata: { name } }) } },
+        }),
 });
 
 class Workload extends pulumi.ComponentResource {
@@ -47,4 +68,4 @@ class Workload extends pulumi.ComponentResource {
   }
 }
 
-new Workload("models");
+new Workload(workload);
