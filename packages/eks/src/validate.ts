@@ -1,9 +1,10 @@
-import { clusterComponents, imageProblems } from "@roadstead/cluster";
+import { clusterComponents, imageProblems, storesConfigProblems } from "@roadstead/cluster";
 import { type ClusterSpec, type Problem, readSpecParts, sortProblems, validateSpec } from "@roadstead/core";
 import { eksCapabilities } from "./capabilities.js";
 import { clusterAutoscalerName } from "./cluster-autoscaler-deployment.js";
 import type { EksConfig } from "./config.js";
 import { layoutEks, layoutOptions } from "./layout.js";
+import { storesConfig } from "./stores/store-problems.js";
 import { accessProblems } from "./validate-access.js";
 import { clusterProblems } from "./validate-cluster.js";
 import { existingProblems } from "./validate-existing.js";
@@ -32,6 +33,8 @@ export function validateEks(spec: ClusterSpec, config: EksConfig<string>): reado
     ...accessProblems(config),
     ...iamProblems(config),
     ...storesProblems(config),
+    ...storesConfigProblems(storesConfig(config.stores ?? {}), "eks.stores"),
+    ...storesConfigProblems(storesConfig(config.stores ?? {}), "eks.stores"),
     ...tagProblems(config.tags ?? {}, tags),
     ...poolProblems(config, pools),
     ...(config.existing === undefined ? [] : existingProblems(config)),

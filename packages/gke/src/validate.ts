@@ -6,13 +6,14 @@ import {
   sortProblems,
   validateSpec,
 } from "@roadstead/core";
-import { clusterComponents, imageProblems } from "@roadstead/cluster";
+import { clusterComponents, imageProblems, storesConfigProblems } from "@roadstead/cluster";
 import { gkeCapabilities } from "./capabilities.js";
 import { type GkeConfig, regionOf } from "./config.js";
 import { machineTypes } from "./layout.js";
 import { accessProblems, authProblems, keyProblems } from "./validate-access.js";
 import { clusterProblems, existingProblems } from "./validate-cluster.js";
 import { unknownKeyProblems } from "./validate-keys.js";
+import { otherStores } from "./stores/stores-config.js";
 import { cloudSqlProblems } from "./stores/validate-stores.js";
 import { addressProblems, networkProblems } from "./validate-network.js";
 import { poolProblems } from "./validate-pools.js";
@@ -42,6 +43,7 @@ function configProblems(config: GkeConfig<string>): readonly Problem[] {
     ...authProblems(config),
     ...tagProblems(config.tags ?? {}),
     ...cloudSqlProblems(config.stores),
+    ...storesConfigProblems(otherStores(config.stores), "gke.stores"),
     ...(config.existing === undefined
       ? [
           ...networkProblems(config),

@@ -1,3 +1,4 @@
+import type { StoresConfig } from "@roadstead/cluster";
 import { hasGpus, layoutOwnedNodes } from "@roadstead/cluster/owned-nodes";
 import type { ClusterLayout, ClusterSpec, Note } from "@roadstead/core";
 import { k3sCapabilities } from "./capabilities.js";
@@ -10,13 +11,16 @@ export const defaultRuntimeClassName = "nvidia";
 /** StorageClass that k3s brings. Its volumes stand on one node's disk. */
 export const defaultStorageClass = "local-path";
 
+/** Without a word about stores, they are in the cluster. */
+export const defaultStores: StoresConfig = { objectStore: { inCluster: {} }, database: { inCluster: {} } };
+
 /** Resolves a spec that has no problems onto the nodes that the factory names. */
 export function layoutK3s(spec: ClusterSpec, config: K3sConfig): ClusterLayout {
   return layoutOwnedNodes(spec, config, {
     capabilities: k3sCapabilities,
     gpuStack: k3sGpuStack(config.gpuStack),
     runtimeClassName: config.runtimeClassName ?? defaultRuntimeClassName,
-    notes: [...hostNotes(spec, config), ...storageNotes(config)],
+    notes: [...hostNotes(spec, config), ...storageNotes(config), ...storesNotes(config)],
   });
 }
 
@@ -49,6 +53,23 @@ function storageNotes({ storageClass }: K3sConfig): readonly Note[] {
       code: "local-storage",
       path: "k3s.storageClass",
       message: "local-path volumes stand on one node's disk and are lost with it",
+    },
+  ];
+}
+
+/** Databases and buckets that workloads ask for, where the disk of one node is all that keeps them. */
+function storesNotes({ storageClass, stores }: K3sConfig): readonly Note[] {
+  const classes = Object.values({ ...defaultStores, ...stores }).flatMap((place) =>
+    "inCluster" in place ? [place.inCluster.storageClass ?? storageClass ?? defaultStorageClass] : [],
+  );
+  if (!classes.includes(defaultStorageClass)) return [];
+  return [
+    {
+      code: "local-stores",
+      path: "k3s.stores",
+      message:
+        "databases and buckets of workloads, and the dumps in them, are in the cluster and go with that disk; " +
+        "name an object store elsewhere to keep them",
     },
   ];
 }

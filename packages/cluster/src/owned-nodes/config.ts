@@ -3,6 +3,8 @@ import type { ProviderArgs } from "@pulumi/kubernetes/provider.js";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ImageOptions } from "@roadstead/core";
 import type { GpuSoftwareTransforms } from "../gpu-software/transform.js";
+import type { InClusterTransforms } from "../in-cluster/transform.js";
+import type { StoresConfig } from "../stores/stores-config.js";
 import type { Transform } from "../transform.js";
 
 /** What every target asks whose nodes exist already and belong to the user. */
@@ -25,6 +27,8 @@ export interface OwnedNodesConfig<P extends string = string> {
   /** The nodes of each pool of the spec. */
   readonly pools: { readonly [K in P]: OwnedPool };
   readonly images?: ImageOptions;
+  /** Where the stores of workloads are: in the cluster, or servers that you have. */
+  readonly stores?: StoresConfig;
   /** Tags beside those of the spec, for the summary and cost reports; nothing on your nodes carries them. */
   readonly tags?: Readonly<Record<string, string>>;
   /** Changes to the children before they are made, by kind of child. */
@@ -47,4 +51,5 @@ export interface OwnedNodesTransforms {
   readonly provider?: Transform<ProviderArgs>;
   readonly nodeLabels?: Transform<NodePatchArgs>;
   readonly gpuSoftware?: GpuSoftwareTransforms;
+  readonly inCluster?: InClusterTransforms;
 }

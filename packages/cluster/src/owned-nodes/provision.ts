@@ -4,6 +4,7 @@ import { Provider, type ProviderArgs } from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { type ClusterLayout, formatProblems } from "@roadstead/core";
 import type { ProvisionedCluster } from "../cluster-handle.js";
+import type { StoresConfig } from "../stores/stores-config.js";
 import type { ClusterIdentity } from "../target.js";
 import { transformed } from "../transform.js";
 import type { OwnedNodesConfig } from "./config.js";
@@ -15,12 +16,15 @@ import { type NamedNode, namedNodes, nodeFaults } from "./node-check.js";
  *
  * Labels wait for the check of all nodes, and everything else of the cluster waits for the labels, so a failed
  * check leaves the cluster as it was.
+ *
+ * @param defaultStores places of stores that the factory does not name
  */
 export function provisionOwnedNodes(
   layout: ClusterLayout,
   config: OwnedNodesConfig,
   storageClass: string,
   cluster: ClusterIdentity,
+  defaultStores: StoresConfig = {},
 ): ProvisionedCluster {
   const kubeconfig = checkedKubeconfig(layout.target, config, cluster);
   const provider = makeProvider(kubeconfig, config, cluster);
@@ -37,7 +41,9 @@ export function provisionOwnedNodes(
     storageClass,
     ready: patches,
     resources: [provider, ...reads, ...patches],
+    storesConfig: { ...defaultStores, ...config.stores },
     ...(config.transform?.gpuSoftware === undefined ? {} : { gpuSoftware: config.transform.gpuSoftware }),
+    ...(config.transform?.inCluster === undefined ? {} : { storeTransforms: config.transform.inCluster }),
   };
 }
 

@@ -9,6 +9,7 @@ const commonKeys: KeysOf<OwnedNodesConfig> = {
   location: true,
   pools: true,
   images: true,
+  stores: true,
   tags: true,
   transform: true,
 };

@@ -1,5 +1,6 @@
 import type { ClusterSpec, Problem, Tags } from "@roadstead/core";
 import { clusterComponents, imageProblems } from "../images.js";
+import { storesConfigProblems } from "../stores/stores-config-problems.js";
 import type { OwnedNodesConfig } from "./config.js";
 import { readKubeconfig } from "./kubeconfig.js";
 import { poolNodeProblems } from "./pool-nodes.js";
@@ -28,6 +29,7 @@ export function ownedNodesProblems(
     ...poolNodeProblems(spec, config, target),
     ...tagProblems(spec, config.tags ?? {}, target),
     ...imageProblems(config.images ?? {}, `${target}.images`, clusterComponents),
+    ...storesConfigProblems(config.stores, `${target}.stores`),
     ...classProblems("owned-nodes/storage-class", `${target}.storageClass`, classes.storageClass),
     ...classProblems("owned-nodes/runtime-class", `${target}.runtimeClassName`, classes.runtimeClassName),
   ];

@@ -6,4 +6,5 @@ export { egressTo } from "./store-egress.js";
 export type * from "./store-owner.js";
 export type * from "./store-provider.js";
 export type * from "./stores-config.js";
+export { storesConfigProblems } from "./stores-config-problems.js";
 export type * from "./workload-identity.js";
