@@ -42,6 +42,20 @@ export const cases: readonly RuleCase[] = [
     'eks.stores.database: is not of the type that is wanted, got "rds"',
   ),
   eksCase(
+    (account: string) => onEks({ iam: { workloadRoles: { [account]: role("models") } } }),
+    ["eks/workload-role", "a role of a service account in no namespace"],
+    ["mlflow", "models/mlflow"],
+    "eks.iam.workloadRoles.mlflow: is not a namespace and a service account with a slash between them; " +
+      'write them as in "models/mlflow"',
+  ),
+  eksCase(
+    (arn: string) => onEks({ iam: { workloadRoles: { "models/mlflow": arn } } }),
+    ["eks/role-arn", "the name of a workload's role"],
+    ["models", role("models")],
+    'eks.iam.workloadRoles.models/mlflow: must be the ARN of an IAM role, got "models"; ' +
+      'one is such as "arn:aws:iam::111122223333:role/deployer"',
+  ),
+  eksCase(
     (change: object) => onExisting(change),
     ["eks/database-network", "the name of a VPC"],
     [{ vpcId: "research" }, { vpcId: where.vpcId }],

@@ -194,6 +194,11 @@ export interface IamOptions {
    * pods.eks with sts:AssumeRole and sts:TagSession; `flow-logs`: write to the log group, trusting vpc-flow-logs.
    */
   readonly roles?: Readonly<Partial<Record<RolePurpose, Input<string>>>>;
+  /**
+   * ARNs of roles that exist and are not made, by `<namespace>/<service account>` of the workload: each may do what
+   * the policy of `stores/store-access-policy.ts` lets it do in its buckets, trusting pods.eks as above.
+   */
+  readonly workloadRoles?: Readonly<Record<string, Input<string>>>;
 }
 
 /** What each role is for; part of its name. */

@@ -30,6 +30,7 @@ export const eksRules = {
   "eks/role-partition": "An ARN is of the region's partition.",
   "eks/auth-role": "The role that gets tokens is one that has access.",
   "eks/access-duplicate": "A role is given access once.",
+  "eks/workload-role": "The role of a workload is given for a namespace and a service account.",
   "eks/iam-path": "The path of the roles has IAM's form.",
   "eks/permissions-boundary": "The permissions boundary is the ARN of an IAM policy.",
   "eks/kms-key": "A KMS key is named by the ARN of a key of the region.",

@@ -12,6 +12,10 @@ export function iamProblems({ iam, encryption, region }: EksConfig<string>): rea
     ...Object.entries(iam?.roles ?? {}).flatMap(([purpose, arn]) =>
       roleArnProblems(arn, `eks.iam.roles.${purpose}`, region),
     ),
+    ...Object.entries(iam?.workloadRoles ?? {}).flatMap(([account, arn]) => [
+      ...accountProblems(account),
+      ...roleArnProblems(arn, `eks.iam.workloadRoles.${account}`, region),
+    ]),
     ...keyProblems(encryption?.kmsKey, "eks.encryption.kmsKey", region),
     ...keyProblems(encryption?.volumeKmsKey, "eks.encryption.volumeKmsKey", region),
   ];
@@ -32,6 +36,19 @@ export function roleArnProblems(text: unknown, path: string, region: string): re
         ? "this is a user: give a role that the user may assume"
         : `one is such as "arn:${partitionOf(region)}:iam::111122223333:role/deployer"`;
   return [{ rule: "eks/role-arn", path, message: "must be the ARN of an IAM role", got: shown(text), hint }];
+}
+
+/** A name that no service account has would not be heard of: a role would be made in the place of the user's. */
+function accountProblems(account: string): readonly EksProblem[] {
+  if (/^[a-z0-9-]+\/[a-z0-9.-]+$/.test(account)) return [];
+  return [
+    {
+      rule: "eks/workload-role",
+      path: `eks.iam.workloadRoles.${account}`,
+      message: "is not a namespace and a service account with a slash between them",
+      hint: 'write them as in "models/mlflow"',
+    },
+  ];
 }
 
 function partitionProblems(arn: Arn, text: string, path: string, region: string): readonly EksProblem[] {

@@ -51,7 +51,7 @@ const poolKeys: KeysOf<config.PoolOverride> = {
   releaseVersion: true,
   ceiling: true,
 };
-const iamKeys: KeysOf<config.IamOptions> = { permissionsBoundary: true, path: true, roles: true };
+const iamKeys: KeysOf<config.IamOptions> = { permissionsBoundary: true, path: true, roles: true, workloadRoles: true };
 const encryptionKeys: KeysOf<config.EncryptionOptions> = { kmsKey: true, volumeKmsKey: true };
 
 /** Keys that the factory does not have, where a program without types says them. */

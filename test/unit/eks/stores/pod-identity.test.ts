@@ -45,6 +45,14 @@ describe("an identity on EKS", () => {
     );
   });
 
+  it("has the user's role where the factory names one, and none is made then", async () => {
+    const given = "arn:aws:iam::111122223333:role/models";
+    const iam = { workloadRoles: { "models/mlflow": given } };
+    const stores = await plannedStores({ config: { ...newCluster, iam } });
+    expect(stores.inputs("aws:eks/podIdentityAssociation:PodIdentityAssociation", name)["roleArn"]).toBe(given);
+    expect(stores.ofType("aws:iam/role:Role").filter((role) => role.name === name)).toEqual([]);
+  });
+
   it("is refused a second time for one service account", async () => {
     const { errors } = await planStores({ identities: 2 });
     expect(errors.join()).toContain("eks/identity-duplicate");
