@@ -1,6 +1,6 @@
 import type { GraphResource, PropertyMap } from "@roadstead/core";
 import { declaredResources, redactMap } from "@roadstead/core";
-import { clusterFinder } from "../report/ownership.js";
+import { ownerFinder } from "../report/ownership.js";
 import type { PlanReport } from "../report/plan-report.js";
 import { ownErrors } from "../report/plan-report.js";
 import type { PageOptions } from "../text/page.js";
@@ -10,21 +10,23 @@ import { clusterSection } from "./cluster-section.js";
 import { diagnosticLines, problemLines } from "./findings.js";
 import { resourceKinds } from "./resource-kinds.js";
 import { chapter, section } from "./section.js";
+import { serverSection } from "./server-sections.js";
 
 /** The whole plan as text, for terminals, pipes and CI logs. Ends with a line break. */
 export function planPage(report: PlanReport, page: PageOptions): string {
-  const { graph, clusters, diagnostics } = report;
+  const { graph, clusters, servers, diagnostics } = report;
   const errors = ownErrors(report);
   const remarks = diagnostics.filter((remark) => remark.severity !== "error" || errors.includes(remark));
-  const findCluster = clusterFinder(graph);
+  const shown = clusters.flatMap((cluster) => ("summary" in cluster ? [cluster] : []));
+  const chapters = new Set([...shown, ...servers].map(({ urn }) => urn));
+  const findChapter = ownerFinder(graph, ({ urn }) => chapters.has(urn));
   const declared = declaredResources(graph);
   const beneath = (urn: string | undefined): GraphResource[] =>
-    declared.filter((resource) => findCluster(resource.urn)?.urn === urn);
-  const shown = clusters.flatMap((cluster) => ("summary" in cluster ? [cluster] : []));
-  const outside = shown.length === 0 ? declared : beneath(undefined);
+    declared.filter((resource) => findChapter(resource.urn)?.urn === urn);
+  const outside = beneath(undefined);
   const program = [
     ...section(
-      `${shown.length === 0 ? "Resources" : "Resources outside of the clusters"}: ${outside.length}`,
+      `${chapters.size === 0 ? "Resources" : "Other resources"}: ${outside.length}`,
       resourceKinds(outside, page),
       page,
     ),
@@ -36,7 +38,8 @@ export function planPage(report: PlanReport, page: PageOptions): string {
     ...paragraph(`Plan of ${graph.project}, stack ${graph.stack}`, page, { paint: page.style.heading }),
     ...paragraph(counts(clusters.length, declared.length), page),
     ...shown.flatMap((cluster) => clusterSection(cluster.summary, beneath(cluster.urn), page)),
-    ...(shown.length === 0 ? program : chapter("The program as a whole", program, page)),
+    ...servers.flatMap((server) => serverSection(server, beneath(server.urn), page)),
+    ...(chapters.size === 0 ? program : chapter("The program as a whole", program, page)),
     "",
     ...verdict(report, errors.length, page),
     "",

@@ -1,4 +1,12 @@
-import type { ClusterSummary, GraphDiagnostic, GraphResource, JsonValue, Note, Problem } from "@roadstead/core";
+import type {
+  ClusterSummary,
+  GraphDiagnostic,
+  GraphResource,
+  JsonValue,
+  Note,
+  Problem,
+  ServerSummary,
+} from "@roadstead/core";
 import { isDefaultProvider, redactMap } from "@roadstead/core";
 import type { PlanReport } from "./plan-report.js";
 
@@ -13,6 +21,8 @@ export interface PlanDocument {
   readonly complete: boolean;
   readonly program: { readonly name: string; readonly stack: string };
   readonly clusters: readonly (ClusterSummary & { readonly urn: string })[];
+  /** Registries, feature stores and their clients. */
+  readonly servers: readonly (ServerSummary & { readonly urn: string; readonly name: string })[];
   readonly resources: readonly PlanDocumentResource[];
   readonly stackOutputs: JsonMap;
   readonly invokes: readonly { readonly token: string; readonly args: JsonMap; readonly answeredBy: string }[];
@@ -52,7 +62,7 @@ export interface PlanDocumentResource extends Partial<
   readonly protect: boolean;
 }
 
-export function planDocument({ graph, clusters, diagnostics, complete }: PlanReport): PlanDocument {
+export function planDocument({ graph, clusters, servers, diagnostics, complete }: PlanReport): PlanDocument {
   const summaries = clusters.flatMap((cluster) =>
     "summary" in cluster ? [{ urn: cluster.urn, ...cluster.summary }] : [],
   );
@@ -61,6 +71,7 @@ export function planDocument({ graph, clusters, diagnostics, complete }: PlanRep
     complete,
     program: { name: graph.project, stack: graph.stack },
     clusters: summaries,
+    servers: servers.map(({ urn, name, summary }) => ({ urn, name, ...summary })),
     resources: graph.resources.filter((resource) => !isDefaultProvider(resource)).map(documentResource),
     stackOutputs: redactMap(graph.stackOutputs),
     invokes: graph.invokes.map(({ token, args, answeredBy }) => ({

@@ -2,11 +2,14 @@ import type { GraphDiagnostic, ResourceGraph } from "@roadstead/core";
 import { declaredResources, formatProblem, sortProblems } from "@roadstead/core";
 import type { PlannedCluster } from "./clusters.js";
 import { plannedClusters } from "./clusters.js";
+import type { PlannedServer } from "./servers.js";
+import { plannedServers } from "./servers.js";
 
 /** A graph with what the pages and documents say beside it. */
 export interface PlanReport {
   readonly graph: ResourceGraph;
   readonly clusters: readonly PlannedCluster[];
+  readonly servers: readonly PlannedServer[];
   /** The engine's and the report's own, errors last. */
   readonly diagnostics: readonly GraphDiagnostic[];
   /** Nothing is missing and nothing is wrong. */
@@ -39,6 +42,7 @@ export function planReport(graph: ResourceGraph): PlanReport {
   return {
     graph: { ...graph, problems },
     clusters,
+    servers: plannedServers(graph),
     diagnostics,
     complete: graph.complete && !failed && clusters.every((cluster) => "summary" in cluster),
     failed,

@@ -1,7 +1,7 @@
 import type { JsonValue } from "@roadstead/core";
 
 /** What the pages read of a summary; `?` marks what may be absent. Anything else in it is carried along. */
-type Shape = "string" | "number" | "boolean" | readonly [Shape] | { readonly [name: string]: Shape };
+export type Shape = "string" | "number" | "boolean" | readonly [Shape] | { readonly [name: string]: Shape };
 
 const size = { min: "number", max: "number" } as const;
 const machine = {
@@ -65,7 +65,12 @@ export function summaryFault(value: JsonValue): string | undefined {
   if (value === "<unknown:summary>") return "its summary is unknown before deployment";
   const version = isObject(value) ? value["schemaVersion"] : undefined;
   if (version !== 1) return `its summary has schema version ${JSON.stringify(version ?? null)}, not 1`;
-  const path = misfit(value, summaryShape, "summary");
+  return shapeFault(value, summaryShape);
+}
+
+/** Why a summary does not have a shape, or undefined when it has. */
+export function shapeFault(summary: JsonValue, shape: Shape): string | undefined {
+  const path = misfit(summary, shape, "summary");
   return path === undefined ? undefined : `its summary is malformed at ${path}`;
 }
 
