@@ -4,6 +4,7 @@ import type { ClusterSpec } from "@roadstead/core";
 import { eks } from "@roadstead/eks";
 import { gke } from "@roadstead/gke";
 import { k3s } from "@roadstead/k3s";
+import { ModelRegistry } from "@roadstead/workloads";
 import * as pulumi from "@pulumi/pulumi";
 
 const config = new pulumi.Config();
@@ -57,4 +58,7 @@ const google = new AiCluster("google", {
   }),
 });
 
+const models = new ModelRegistry("models", { cluster: aws });
+
+export const champion = models.model("search-ranking", { alias: "champion" });
 export const kubeconfigs = { onprem: onprem.kubeconfig, aws: aws.kubeconfig, google: google.kubeconfig };

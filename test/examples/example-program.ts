@@ -35,6 +35,7 @@ const factoryCalls: Readonly<Record<TargetName, (pools: readonly PoolSizes[], ku
     kubeconfig: ${JSON.stringify(kubeconfig)},
     clusterId: "dc2",
     storageClass: "standard",
+    stores: { objectStore: { inCluster: {} }, database: { inCluster: {} } },
     gpuStack: { driver: "user", devicePlugin: "roadstead", metrics: "roadstead", mig: "user" },
     pools: ${nodesOf(pools)},
   })`,
@@ -112,7 +113,8 @@ export function writeVariant(example: string, variant: string, source: string): 
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   for (const file of readdirSync(exampleDir(example))) {
-    if (file.endsWith(".yaml") || file === "package.json") cpSync(join(exampleDir(example), file), join(dir, file));
+    if (["index.ts", "tsconfig.json", "node_modules"].includes(file)) continue;
+    cpSync(join(exampleDir(example), file), join(dir, file), { recursive: true });
   }
   writeFileSync(join(dir, "index.ts"), source);
   return dir;
