@@ -34,7 +34,6 @@ export function validateEks(spec: ClusterSpec, config: EksConfig<string>): reado
     ...iamProblems(config),
     ...storesProblems(config),
     ...storesConfigProblems(storesConfig(config.stores ?? {}), "eks.stores"),
-    ...storesConfigProblems(storesConfig(config.stores ?? {}), "eks.stores"),
     ...tagProblems(config.tags ?? {}, tags),
     ...poolProblems(config, pools),
     ...(config.existing === undefined ? [] : existingProblems(config)),
