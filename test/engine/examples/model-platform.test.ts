@@ -1,0 +1,3 @@
+import { exampleLifecycle } from "./example-lifecycle.js";
+
+exampleLifecycle("model-platform");
