@@ -1,0 +1,80 @@
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { benchSuite } from "../bench/bench-suite.js";
+import { adminClient, type KubernetesClient } from "../bench/control-plane/index.js";
+import type { Stack, UpdateResult } from "../bench/engine/index.js";
+import { changeList } from "./day-two/change-list.js";
+import { type MachineRoom, openMachineRoom } from "./machine-room.js";
+import { openWorld, type World } from "./world.js";
+
+const projectDir = fileURLToPath(new URL("programs/model-registry", import.meta.url));
+const golden = (name: string): string =>
+  fileURLToPath(new URL(`../golden/day-two/model-registry-${name}.txt`, import.meta.url));
+
+const well = { exitCode: 0, diagnostics: [] };
+const canaries = { databasePassword: "canaryOfTheDatabase", storeKey: "canaryOfTheStore" };
+
+// The tests follow each other: one registry's life.
+benchSuite("a model registry on a real API server", () => {
+  let room: MachineRoom;
+  let world: World;
+  let stack: Stack;
+  let client: KubernetesClient;
+
+  const up = async (version: string): Promise<UpdateResult> => {
+    stack.configure({ version });
+    const result = await stack.up();
+    expect({ exitCode: result.exitCode, diagnostics: result.diagnostics }).toEqual(well);
+    return result;
+  };
+
+  beforeAll(async () => {
+    room = await openMachineRoom([{ name: "cpu-1" }], false);
+    client = adminClient(room.plane);
+    world = await openWorld();
+    stack = await world.openStack({
+      projectDir,
+      stack: "dev",
+      config: { kubeconfig: room.kubeconfig, ...canaries },
+      secretConfig: ["kubeconfig", ...Object.keys(canaries)],
+    });
+  });
+  afterAll(async () => {
+    await world.close();
+    await room.close();
+  });
+
+  it("is admitted, each object of it, and its pods run", async () => {
+    await up("3.16.0");
+    const pods = await client.list("v1", "Pod", { namespace: "models" });
+    const phases = pods.map(({ metadata: { labels = {} }, status }) => {
+      const { phase } = status as { readonly phase: string };
+      return `${labels["app.kubernetes.io/component"] ?? ""} ${phase}`;
+    });
+    expect(phases.sort()).toEqual(["dump Succeeded", "server Running", "users Succeeded"]);
+  });
+
+  it("is unchanged by a second run", async () => {
+    const { steps } = await up("3.16.0");
+    expect(changeList(steps)).toBe("nothing\n");
+  });
+
+  it("has a new version after a dump of the old one, in one run", async () => {
+    const { steps } = await up("3.17.2");
+    await expect(changeList(steps)).toMatchFileSnapshot(golden("version"));
+    const ended = (name: string) => steps.find(({ urn, op }) => urn.endsWith(`::${name}`) && op !== "same")?.ended ?? 0;
+    const server = steps.find(({ urn }) => urn.endsWith("Deployment::models-server"));
+    expect(ended("models-dump-before-upgrade")).toBeLessThanOrEqual(server?.started ?? 0);
+  });
+
+  it("shows no secret, in the state or in names", async () => {
+    const state = JSON.stringify((await stack.export()).deployment);
+    for (const canary of Object.values(canaries)) expect(state).not.toContain(canary);
+  });
+
+  it("is destroyed down to what others own", async () => {
+    const { exitCode, diagnostics } = await stack.destroy();
+    expect({ exitCode, diagnostics }).toEqual(well);
+    expect(await room.leftovers()).toEqual([]);
+  });
+});
