@@ -84,4 +84,10 @@ export const exceptions: readonly ScannerException[] = [
     reason:
       "Pulumi keeps the passwords and would undo a rotation; insights and monitoring cost, and transform takes them",
   },
+  {
+    checks: ["CKV_GCP_6", "CKV_GCP_62", "CKV_GCP_79", "CKV_GCP_108", "CKV_GCP_111", "CKV2_GCP_13"],
+    target: /^google_(sql_database_instance|storage_bucket)\./,
+    reason:
+      "TLS only is ENCRYPTED_ONLY, the check wants client certificates too; statements have passwords in them, their durations and host names cost more than they tell; audit logs are the project's; every target has the same PostgreSQL",
+  },
 ];

@@ -18,6 +18,8 @@ export const requiredChecks: readonly string[] = [
   ...checkovIds("CKV_AWS", [19, 20, 21, 53, 54, 55, 56, 57, 70, 93, 145, 300, 149]),
   ...checkovIds("CKV_AWS", [16, 17, 129, 133, 157, 211, 226, 293, 23, 24, 25, 260, 382]),
   ...checkovIds("CKV2_AWS", [5, 6, 60, 61, 65, 69]),
+  // Buckets and database servers of Google's.
+  ...checkovIds("CKV_GCP", [28, 29, 78, 114, 11, 14, 51, 52, 53, 54, 55, 56, 57, 60, 109, 110]),
   // GKE clusters and node pools.
   ...checkovIds("CKV_GCP", [1, 7, 8, 12, 13, 18, 20, 21, 23, 25, 61, 64, 65, 66, 69, 70, 71, 123]),
   ...checkovIds("CKV_GCP", [9, 10, 68, 72]),

@@ -39,6 +39,8 @@ export const terraformTypes: Readonly<Record<string, string>> = {
   "aws:s3/bucketVersioning:BucketVersioning": "aws_s3_bucket_versioning",
   "aws:secretsmanager/secret:Secret": "aws_secretsmanager_secret",
   "aws:secretsmanager/secretVersion:SecretVersion": "aws_secretsmanager_secret_version",
+  "gcp:compute/address:Address": "google_compute_address",
+  "gcp:compute/forwardingRule:ForwardingRule": "google_compute_forwarding_rule",
   "gcp:compute/network:Network": "google_compute_network",
   "gcp:compute/router:Router": "google_compute_router",
   "gcp:compute/routerNat:RouterNat": "google_compute_router_nat",
@@ -50,8 +52,14 @@ export const terraformTypes: Readonly<Record<string, string>> = {
   "gcp:kms/keyRing:KeyRing": "google_kms_key_ring",
   "gcp:projects/iAMMember:IAMMember": "google_project_iam_member",
   "gcp:projects/serviceIdentity:ServiceIdentity": "google_project_service_identity",
+  "gcp:secretmanager/secret:Secret": "google_secret_manager_secret",
+  "gcp:secretmanager/secretVersion:SecretVersion": "google_secret_manager_secret_version",
   "gcp:serviceaccount/account:Account": "google_service_account",
   "gcp:serviceaccount/iAMMember:IAMMember": "google_service_account_iam_member",
+  "gcp:sql/databaseInstance:DatabaseInstance": "google_sql_database_instance",
+  "gcp:sql/user:User": "google_sql_user",
+  "gcp:storage/bucket:Bucket": "google_storage_bucket",
+  "gcp:storage/bucketIAMMember:BucketIAMMember": "google_storage_bucket_iam_member",
 };
 
 /** Blocks that Terraform repeats under a singular name, which Pulumi has as one list under a plural one. */
@@ -67,7 +75,9 @@ export const repeatedBlocks: Readonly<Record<string, string>> = {
   maintenanceExclusions: "maintenance_exclusion",
   rules: "rule",
   parameters: "parameter",
+  lifecycleRules: "lifecycle_rule",
+  pscConfigs: "psc_config",
 };
 
 /** Objects with keys of the user's, which are no blocks. */
-export const maps: ReadonlySet<string> = new Set(["tags", "labels", "resourceLabels", "metadata"]);
+export const maps: ReadonlySet<string> = new Set(["tags", "labels", "resourceLabels", "userLabels", "metadata"]);

@@ -15,11 +15,14 @@ export interface CloudSqlShape {
  * https://cloud.google.com/sql/docs/postgres/flags
  */
 const loggedEvents: Readonly<Record<string, string>> = {
+  // Audits nothing until pgaudit.log says what; turned on later it would restart the server.
+  "cloudsql.enable_pgaudit": "on",
   log_checkpoints: "on",
   log_connections: "on",
   log_disconnections: "on",
   log_lock_waits: "on",
   log_min_duration_statement: "-1",
+  log_min_error_statement: "error",
   log_min_messages: "warning",
   log_temp_files: "0",
 };

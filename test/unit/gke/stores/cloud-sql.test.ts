@@ -8,7 +8,7 @@ const plan = await planStores();
 const settings = (of: typeof plan) => inputsOf(of, type)["settings"] as Record<string, unknown>;
 
 describe("a database server on GKE", () => {
-  it("has no public address, and takes TLS only (CKV_GCP_6, CKV_GCP_11, CKV_GCP_60)", () => {
+  it("has no public address, and takes TLS only (CKV_GCP_11, CKV_GCP_60)", () => {
     expect(settings(plan)["ipConfiguration"]).toEqual({
       ipv4Enabled: false,
       sslMode: "ENCRYPTED_ONLY",
@@ -66,7 +66,7 @@ describe("a database server on GKE", () => {
     expect(child(plan, "models-database-instance").ignoreChanges).toEqual(["settings.diskSize"]);
   });
 
-  it("logs connections, waits and temporary files, and no statements (CKV_GCP_51 to CKV_GCP_57)", async () => {
+  it("logs connections, waits and temporary files, and no statements (CKV_GCP_51 to CKV_GCP_57, CKV_GCP_109, CKV_GCP_110)", async () => {
     const flags = settings(plan)["databaseFlags"] as { name: string; value: string }[];
     const logged = ["log_checkpoints", "log_connections", "log_disconnections", "log_lock_waits"];
     for (const name of logged) expect(flags).toContainEqual({ name, value: "on" });
