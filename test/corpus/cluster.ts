@@ -120,7 +120,7 @@ const imageCases: readonly RuleCase[] = [
     valid: { overrides: { "device-plugin": "registry.example.com/plugin:v1" } },
     message:
       "eks.images.overrides.deviceplugin: is not a component whose image can be set here; " +
-      'allowed: device-plugin, dcgm-exporter; did you mean "device-plugin"? [cluster/image-component]',
+      'allowed: device-plugin, dcgm-exporter, postgres, versitygw, rclone, curl, mlflow, feast; did you mean "device-plugin"? [cluster/image-component]',
   }),
   ...["registry.example.com/plugin", "registry.example.com:5000/plugin:latest"].map((broken) =>
     ruleCase(ofImages, {

@@ -46,7 +46,7 @@ export const cases: readonly RuleCase[] = [
     broken: { storageclass: "fast" },
     valid: { storageClass: "fast" },
     message:
-      "k3s.storageclass: is not a key here; allowed: kubeconfig, context, clusterId, location, pools, images, tags, " +
+      "k3s.storageclass: is not a key here; allowed: kubeconfig, context, clusterId, location, pools, images, stores, tags, " +
       'transform, gpuStack, runtimeClassName, storageClass; did you mean "storageClass"? [owned-nodes/unknown-key]',
   }),
   ruleCase(onByo, {

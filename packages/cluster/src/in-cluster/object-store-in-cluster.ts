@@ -75,13 +75,14 @@ function makeGateway(
   const serviceAccount = objectName(`${identity.name}-setup`);
   const server = serverEgress(identity, objectStoreRole, objectStorePort);
   const clients = { namespaceSelector: {}, podSelector: { matchLabels: clientLabel(identity.name) } };
+  const rootSecret = objects.password(`${name}-root-secret`);
   const ground = [
     objects.make("secret", `${name}-root`, {
       apiVersion: "v1",
       kind: "Secret",
       metadata: storeMetadata(identity, rootSecretName(identity)),
       type: "Opaque",
-      stringData: { [rootAccessKey]: "root", [rootSecretKey]: objects.password(`${name}-root-secret`) },
+      stringData: { [rootAccessKey]: "root", [rootSecretKey]: rootSecret },
     }),
     objects.make("serviceAccount", name, powerlessAccount(identity, identity.name)),
     objects.make("serviceAccount", `${name}-setup`, powerlessAccount(identity, serviceAccount)),
@@ -105,7 +106,12 @@ function makeGateway(
   const pods = objects.make(
     "statefulSet",
     name,
-    objectStoreStatefulSet(identity, { images, serviceAccount: identity.name, region: defaultS3Region }),
+    objectStoreStatefulSet(identity, {
+      images,
+      serviceAccount: identity.name,
+      region: defaultS3Region,
+      rootHash: hashOf([rootSecret]),
+    }),
     { after: ground },
   );
   const setup = {

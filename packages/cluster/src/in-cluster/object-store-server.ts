@@ -1,4 +1,5 @@
 import type { StatefulSetArgs } from "@pulumi/kubernetes/apps/v1/statefulSet.js";
+import type * as pulumi from "@pulumi/pulumi";
 import { componentImages, type ImageOptions } from "@roadstead/core";
 import { imageFor } from "../images.js";
 import { containerResources, hardenedPod, scratchVolume, secretEnv } from "./hardened-pod.js";
@@ -17,15 +18,20 @@ export function rootSecretName({ name }: StoreIdentity): string {
 
 const dataDir = "/data";
 
+export interface ObjectStoreServer {
+  readonly images: ImageOptions;
+  readonly serviceAccount: string;
+  readonly region: string;
+  /** Changes with the root key, so that the gateway starts again with it. */
+  readonly rootHash: pulumi.Input<string>;
+}
+
 /**
  * One S3 gateway over a folder of one volume: buckets are folders, objects are files. Without versions: the gateway
  * has no lifecycle that would end them, and keeps a deleted object twice.
  */
-export function objectStoreStatefulSet(
-  identity: StoreIdentity,
-  options: { readonly images: ImageOptions; readonly serviceAccount: string; readonly region: string },
-): StatefulSetArgs {
-  const { images, serviceAccount, region } = options;
+export function objectStoreStatefulSet(identity: StoreIdentity, options: ObjectStoreServer): StatefulSetArgs {
+  const { images, serviceAccount, region, rootHash } = options;
   const health = { httpGet: { path: "/healthz", port: objectStorePort } };
   const folder = (name: string) => `${dataDir}/${name}`;
   return {
@@ -37,7 +43,10 @@ export function objectStoreStatefulSet(
       serviceName: identity.name,
       selector: { matchLabels: { ...roleSelector(identity, objectStoreRole) } },
       template: {
-        metadata: { labels: podLabels(identity, objectStoreRole) },
+        metadata: {
+          labels: podLabels(identity, objectStoreRole),
+          annotations: { "roadstead.dev/secret-hash": rootHash },
+        },
         spec: hardenedPod({
           serviceAccount,
           images,
