@@ -263,7 +263,7 @@ function callsOf(file: string): { name: string; fromSdk: boolean }[] {
 }
 
 function isDataTable(file: string): boolean {
-  return /packages\/core\/src\/catalog\/.*(machine-types|price-list|table)[^/]*\.ts$/.test(file);
+  return /packages\/(core\/src\/catalog|cost\/src\/book)\/.*(machine-types|price-list|table)[^/]*\.ts$/.test(file);
 }
 
 function folders(path: string): string[] {

@@ -1,0 +1,130 @@
+import type { GraphResource, PropertyValue } from "@roadstead/core";
+import type { CostOwnership } from "../cost-line.js";
+import { asResource, known, orElse, read, readList, readNumber, readText } from "../graph/read-property.js";
+import { nodeCount } from "../nodes/node-count.js";
+import type { NodeType } from "../nodes/node-line.js";
+import { addNodes } from "../nodes/node-line.js";
+import type { Pricer, Pricing } from "../pricing.js";
+import type { Range } from "../range.js";
+import { mapRange, zipRanges } from "../range.js";
+import { addMappedDisks, oneType, templateOf } from "./launch-template.js";
+
+const launchConfigurationType = "aws:ec2/launchConfiguration:LaunchConfiguration";
+
+/** Autoscaling groups, with one type or a mix of types and of ways to buy them. */
+export const autoscalingGroupPricer: Pricer = {
+  types: ["aws:autoscaling/group:Group"],
+  price: (resource, pricing) => {
+    const own = { pool: resource.name };
+    const region = pricing.region("aws", resource, "nodes");
+    if (region === undefined) return;
+    const capacity = nodeCount(
+      pricing,
+      resource,
+      {
+        min: readNumber(resource, "minSize"),
+        max: readNumber(resource, "maxSize"),
+        desired: readNumber(resource, "desiredCapacity"),
+        fallback: { min: 0 },
+      },
+      own,
+    );
+    const policy = known(read(resource, "mixedInstancesPolicy"));
+    if (policy !== undefined) return priceMix(pricing, resource, policy, { region, capacity }, own);
+    const holder = holderOf(pricing, resource, own);
+    if (holder === undefined) return;
+    const types = oneType(pricing, resource, readText(holder, "instanceType"), own);
+    const isSpot =
+      known(readText(holder, "instanceMarketOptions", "marketType")) === "spot" ||
+      readText(holder, "spotPrice").state !== "absent";
+    const purchase = isSpot ? "spot" : "on-demand";
+    addNodes(pricing, resource, { cloud: "aws", region, types, capacity, purchase }, own);
+    addMappedDisks(pricing, resource, holder, { region, count: capacity }, own);
+  },
+};
+
+/** The launch template or configuration that says what a machine is. */
+function holderOf(pricing: Pricing, resource: GraphResource, own: CostOwnership): GraphResource | undefined {
+  const { template, elsewhere } = templateOf(
+    pricing,
+    resource,
+    "launchTemplate",
+    known(read(resource, "launchTemplate")),
+  );
+  const name = known(readText(resource, "launchConfiguration"));
+  const holder = template ?? pricing.graph.referred(resource, "launchConfiguration", [launchConfigurationType], name);
+  if (holder !== undefined) return holder;
+  const path = elsewhere === undefined ? "launchConfiguration" : "launchTemplate";
+  const reason = "it is in a launch template or configuration that is not in the program";
+  pricing.gap(resource, "unknown", "machine type", reason, { ...own, path });
+  return undefined;
+}
+
+interface Place {
+  readonly region: string;
+  readonly capacity: Range;
+}
+
+function priceMix(
+  pricing: Pricing,
+  resource: GraphResource,
+  policy: PropertyValue,
+  { region, capacity }: Place,
+  own: CostOwnership,
+): void {
+  const mix = asResource(policy);
+  const specification = known(read(mix, "launchTemplate", "launchTemplateSpecification"));
+  const { template, elsewhere } = templateOf(pricing, resource, "mixedInstancesPolicy", specification);
+  const types = mixedTypes(pricing, resource, policy, own);
+  const inTemplate = template === undefined ? [] : oneType(pricing, resource, readText(template, "instanceType"), own);
+  const used = types.length > 0 ? types : inTemplate;
+  if (used.length === 0 && elsewhere !== undefined) {
+    const reason = "it is in a launch template that is not in the program";
+    pricing.gap(resource, "unknown", "machine type", reason, { ...own, path: "mixedInstancesPolicy.launchTemplate" });
+  }
+  const distribution = asResource(known(read(mix, "instancesDistribution")));
+  const base = orElse(readNumber(distribution, "onDemandBaseCapacity"), 0);
+  const percent = orElse(readNumber(distribution, "onDemandPercentageAboveBaseCapacity"), 100);
+  const onDemand = mapRange(capacity, (count) => onDemandOf(count, base, percent));
+  const spot = zipRanges(capacity, onDemand, (all, part) => all - part);
+  const common = { cloud: "aws", region, types: used } as const;
+  addNodes(pricing, resource, { ...common, capacity: onDemand, purchase: "on-demand" }, own);
+  addNodes(pricing, resource, { ...common, capacity: spot, purchase: "spot", item: "spot nodes" }, own);
+  addMappedDisks(pricing, resource, template, { region, count: capacity }, own);
+}
+
+/**
+ * Machines on demand of a mix: the base, then a part of the rest, rounded up as EC2 does. Averages that are no whole
+ * number lie between their neighbours.
+ */
+export function onDemandOf(count: number, base: number, percent: number): number {
+  const whole = (n: number): number => Math.min(n, base) + Math.ceil((Math.max(0, n - base) * percent) / 100);
+  const below = Math.floor(count);
+  return whole(below) + (count - below) * (whole(below + 1) - whole(below));
+}
+
+function mixedTypes(
+  pricing: Pricing,
+  resource: GraphResource,
+  policy: PropertyValue,
+  own: CostOwnership,
+): readonly NodeType[] {
+  const overrides = readList(asResource(policy), "launchTemplate", "overrides");
+  if (overrides.state === "unknown") {
+    pricing.unknown(resource, "machine types of the mix", `mixedInstancesPolicy.${overrides.path}`, own);
+  }
+  return orElse(overrides, []).flatMap((item, i) => {
+    const override = asResource(item);
+    if (read(override, "instanceRequirements").state !== "absent") {
+      pricing.gap(resource, "unpriced", "any type with certain attributes", "EC2 chooses the type", own);
+      return [];
+    }
+    const weight = known(readNumber(override, "weightedCapacity"));
+    const reading = readText(override, "instanceType");
+    const path = `mixedInstancesPolicy.launchTemplate.overrides[${i}].instanceType`;
+    return oneType(pricing, resource, { ...reading, path }, own).map((type) => ({
+      ...type,
+      ...(weight === undefined || weight <= 0 ? {} : { weight }),
+    }));
+  });
+}

@@ -1,0 +1,66 @@
+import type { GraphResource } from "@roadstead/core";
+import {
+  asResource,
+  known,
+  read,
+  readFlag,
+  readList,
+  readNumber,
+  readText,
+  type Reading,
+} from "../graph/read-property.js";
+import { addDisks } from "../nodes/node-disk.js";
+import { addNodes } from "../nodes/node-line.js";
+import type { Pricer, Pricing } from "../pricing.js";
+import { fixed } from "../range.js";
+import { oneType, templateOf } from "./launch-template.js";
+
+const spotRequestType = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
+
+/** Single machines. */
+export const ec2InstancePricer: Pricer = {
+  types: ["aws:ec2/instance:Instance", spotRequestType],
+  price: (resource, pricing) => {
+    const own = {};
+    const region = pricing.region("aws", resource, "instance");
+    if (region === undefined) return;
+    const { template } = templateOf(pricing, resource, "launchTemplate", known(read(resource, "launchTemplate")));
+    const stated = readText(resource, "instanceType");
+    const reading: Reading<string> =
+      stated.state === "absent" && template ? readText(template, "instanceType") : stated;
+    const types = oneType(pricing, resource, reading, own);
+    const market = [resource, template].map((it) => it && known(readText(it, "instanceMarketOptions", "marketType")));
+    const purchase = resource.type === spotRequestType || market.includes("spot") ? "spot" : "on-demand";
+    addNodes(pricing, resource, { cloud: "aws", region, types, capacity: fixed(1), purchase, item: "instance" }, own);
+    addInstanceDisks(pricing, resource, region);
+    if (known(readFlag(resource, "associatePublicIpAddress")) === true) {
+      pricing.fee(resource, { item: "public IPv4 address", fee: "aws.public-ipv4", region });
+    }
+  },
+};
+
+function addInstanceDisks(pricing: Pricing, resource: GraphResource, region: string): void {
+  const root = known(read(resource, "rootBlockDevice"));
+  const more = known(readList(resource, "ebsBlockDevices")) ?? [];
+  for (const [item, device] of [["root disk", root] as const, ...more.map((it) => ["disk", it] as const)]) {
+    const disk = asResource(device);
+    const size = readNumber(disk, "volumeSize");
+    if (size.state === "unknown") pricing.unknown(resource, `size of the ${item}`, size.path);
+    if (size.state === "absent") {
+      const reason = "the image decides its size, and the program does not say it";
+      pricing.gap(resource, "unpriced", item, reason);
+    }
+    if (size.state !== "known") continue;
+    const draft = {
+      cloud: "aws",
+      region,
+      item,
+      count: fixed(1),
+      sizeGib: size.value,
+      type: known(readText(disk, "volumeType")),
+      iops: known(readNumber(disk, "iops")),
+      throughputMibps: known(readNumber(disk, "throughput")),
+    } as const;
+    addDisks(pricing, resource, draft, {});
+  }
+}

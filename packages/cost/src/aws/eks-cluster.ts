@@ -1,0 +1,33 @@
+import { known, readFlag, readText } from "../graph/read-property.js";
+import { isPastStandardSupport } from "../kubernetes-support.js";
+import type { Pricer } from "../pricing.js";
+
+/** Control planes of EKS, with what an old version costs on top. */
+export const eksClusterPricer: Pricer = {
+  types: ["aws:eks/cluster:Cluster"],
+  price: (resource, pricing) => {
+    const region = pricing.region("aws", resource, "control plane");
+    if (region === undefined) return;
+    pricing.fee(resource, { item: "control plane", fee: "aws.eks.control-plane", region });
+    const version = readText(resource, "version");
+    const support = readText(resource, "upgradePolicy", "supportType");
+    // Of a cluster that says nothing EKS extends the support by itself.
+    if (known(support) !== "STANDARD") {
+      if (version.state === "unknown") pricing.unknown(resource, "extended support", version.path);
+      if (support.state === "unknown") pricing.unknown(resource, "extended support", support.path);
+      if (version.state === "known" && isPastStandardSupport(version.value, "eks", pricing.asOf) === true) {
+        const notes = [`Kubernetes ${version.value} is past standard support`];
+        pricing.fee(resource, { item: "extended support", fee: "aws.eks.extended-support", region, notes });
+      }
+    }
+    const tier = readText(resource, "controlPlaneScalingConfig", "tier");
+    if (tier.state === "unknown") pricing.unknown(resource, "control plane tier", tier.path);
+    if (tier.state === "known" && tier.value !== "standard") {
+      const item = `control plane ${tier.value}`;
+      pricing.fee(resource, { item, fee: `aws.eks.control-plane.${tier.value}`, region });
+    }
+    if (known(readFlag(resource, "computeConfig", "enabled")) === true) {
+      pricing.gap(resource, "unbounded", "nodes of EKS Auto Mode", "EKS adds nodes as pods ask for them");
+    }
+  },
+};

@@ -1,0 +1,83 @@
+import type { GraphResource, PropertyValue } from "@roadstead/core";
+import type { CostOwnership } from "../cost-line.js";
+import type { Reading } from "../graph/read-property.js";
+import { asResource, known, read, readList, readNumber, readText } from "../graph/read-property.js";
+import type { NodeType } from "../nodes/node-line.js";
+import { addDisks } from "../nodes/node-disk.js";
+import type { Pricing } from "../pricing.js";
+import type { Range } from "../range.js";
+
+export const launchTemplateType = "aws:ec2/launchTemplate:LaunchTemplate";
+
+/** The template of a group: in the graph, somewhere else, or none at all. */
+export type TemplateOf = { readonly template?: GraphResource; readonly elsewhere?: Reading<unknown> };
+
+/**
+ * Finds the template that `input` refers to. Its id is unknown before deployment, so the engine's record of what the
+ * input was made from is asked first.
+ */
+export function templateOf(
+  pricing: Pricing,
+  resource: GraphResource,
+  input: string,
+  specification: PropertyValue | undefined,
+): TemplateOf {
+  if (specification === undefined) return {};
+  const holder = asResource(specification);
+  const names = ["id", "launchTemplateId", "name", "launchTemplateName"].map((key) => readText(holder, key));
+  const name = names.map(known).find((it) => it !== undefined);
+  const template = pricing.graph.referred(resource, input, [launchTemplateType], name);
+  if (template !== undefined) return { template };
+  const unknown = names.find((reading) => reading.state === "unknown");
+  return { elsewhere: unknown ?? { state: "known", value: undefined, path: input } };
+}
+
+/** One type of a reading; an unknown one is a gap. */
+export function oneType(
+  pricing: Pricing,
+  resource: GraphResource,
+  reading: Reading<string>,
+  own: CostOwnership,
+): readonly NodeType[] {
+  if (reading.state === "unknown") pricing.unknown(resource, "machine type", reading.path, own);
+  if (reading.state !== "known") return [];
+  return [{ name: reading.value, ...(reading.secret === true ? { secret: true } : {}) }];
+}
+
+/** The disks that a template or an instance asks for; of `defaultGib` where it says nothing of the root disk. */
+export function addMappedDisks(
+  pricing: Pricing,
+  resource: GraphResource,
+  holder: GraphResource | undefined,
+  place: { readonly region: string; readonly count: Range; readonly defaultGib?: number; readonly notes?: string[] },
+  own: CostOwnership,
+): void {
+  const { region, count, defaultGib, notes } = place;
+  const mappings = holder === undefined ? [] : (known(readList(holder, "blockDeviceMappings")) ?? []);
+  const disks = mappings.flatMap((mapping) => known(read(asResource(mapping), "ebs")) ?? []);
+  const common = { cloud: "aws", region, count } as const;
+  if (disks.length === 0 && defaultGib !== undefined) {
+    addDisks(
+      pricing,
+      resource,
+      { ...common, item: "root disks", sizeGib: defaultGib, ...(notes ? { notes } : {}) },
+      own,
+    );
+  }
+  for (const disk of disks) {
+    const ebs = asResource(disk);
+    const size = readNumber(ebs, "volumeSize");
+    if (size.state === "unknown") pricing.unknown(resource, "size of a disk", `ebs.${size.path}`, own);
+    const sizeGib = known(size) ?? (size.state === "absent" ? defaultGib : undefined);
+    if (sizeGib === undefined) continue;
+    const draft = {
+      ...common,
+      item: "disks",
+      sizeGib,
+      type: known(readText(ebs, "volumeType")),
+      iops: known(readNumber(ebs, "iops")),
+      throughputMibps: known(readNumber(ebs, "throughput")),
+    };
+    addDisks(pricing, resource, draft, own);
+  }
+}

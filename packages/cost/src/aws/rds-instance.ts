@@ -1,0 +1,55 @@
+import type { GraphResource } from "@roadstead/core";
+import { known, readFlag, readNumber, readText } from "../graph/read-property.js";
+import type { Pricer, Pricing } from "../pricing.js";
+import { between, fixed, times } from "../range.js";
+
+/** Servers of RDS. A standby in another zone doubles machine and storage. */
+export const rdsInstancePricer: Pricer = {
+  types: ["aws:rds/instance:Instance"],
+  price: (resource, pricing) => {
+    const region = pricing.region("aws", resource, "database");
+    if (region === undefined) return;
+    const engine = readText(resource, "engine");
+    const instanceClass = readText(resource, "instanceClass");
+    const multiAz = readFlag(resource, "multiAz");
+    for (const [what, reading] of [
+      ["engine", engine],
+      ["instance class", instanceClass],
+      ["number of copies", multiAz],
+    ] as const) {
+      if (reading.state === "unknown") pricing.unknown(resource, what, reading.path);
+    }
+    const copies = multiAz.state === "unknown" ? between(1, 1, 2) : fixed(known(multiAz) === true ? 2 : 1);
+    if (engine.state === "known" && instanceClass.state === "known") {
+      const shown = instanceClass.secret === true ? "<secret>" : instanceClass.value;
+      pricing.fee(resource, {
+        item: `database ${shown}`,
+        fee: `aws.rds.${engine.value}.${instanceClass.value}`,
+        region,
+        quantity: copies,
+        unit: "server",
+      });
+    }
+    addStorage(pricing, resource, region, copies);
+  },
+};
+
+function addStorage(
+  pricing: Pricing,
+  resource: GraphResource,
+  region: string,
+  copies: { floor: number } & ReturnType<typeof fixed>,
+) {
+  const size = readNumber(resource, "allocatedStorage");
+  if (size.state === "unknown") return pricing.unknown(resource, "storage of the database", size.path);
+  if (size.state === "absent") return;
+  const type = known(readText(resource, "storageType")) ?? "gp2";
+  // A volume that may grow by itself can end at its limit.
+  const most = known(readNumber(resource, "maxAllocatedStorage")) ?? size.value;
+  pricing.fee(resource, {
+    item: `database storage ${type}`,
+    fee: `aws.rds.storage.${type}`,
+    region,
+    quantity: times(copies, between(size.value, size.value, most)),
+  });
+}

@@ -1,0 +1,87 @@
+import type { GraphResource } from "@roadstead/core";
+import { asResource, known, orElse, read, readFlag, readList, readNumber, readText } from "../graph/read-property.js";
+import { addDisks } from "../nodes/node-disk.js";
+import { addNodes } from "../nodes/node-line.js";
+import { gpusOfType } from "../book/machines.js";
+import type { Pricer, Pricing } from "../pricing.js";
+import { fixed } from "../range.js";
+
+/** Single machines. */
+const instance: Pricer = {
+  types: ["gcp:compute/instance:Instance"],
+  price: (resource, pricing) => {
+    const region = pricing.region("gcp", resource, "instance");
+    if (region === undefined) return;
+    const machineType = readText(resource, "machineType");
+    if (machineType.state === "unknown") pricing.unknown(resource, "machine type", machineType.path);
+    const isSpot =
+      known(readText(resource, "scheduling", "provisioningModel")) === "SPOT" ||
+      known(readFlag(resource, "scheduling", "preemptible")) === true;
+    if (machineType.state === "known") {
+      const name = machineType.value;
+      const accelerator = asResource(known(readList(resource, "guestAccelerators"))?.[0]);
+      const attached = gpusOfType("gcp", name) > 0 ? 0 : orElse(readNumber(accelerator, "count"), 0);
+      addNodes(
+        pricing,
+        resource,
+        {
+          cloud: "gcp",
+          region,
+          item: "instance",
+          types: [{ name, ...(machineType.secret === true ? { secret: true } : {}) }],
+          capacity: fixed(1),
+          purchase: isSpot ? "spot" : "on-demand",
+          ...(attached > 0 ? { attachedGpus: attached } : {}),
+        },
+        {},
+      );
+      if (attached > 0) {
+        const model = orElse(readText(accelerator, "type"), "GPU");
+        const fee = `gcp.gpu.${model}${isSpot ? ".spot" : ""}`;
+        pricing.fee(resource, { item: `attached ${model}`, fee, region, quantity: fixed(attached), unit: "GPU" });
+      }
+    }
+    addBootDisk(pricing, resource, region);
+    addAddresses(pricing, resource, region);
+  },
+};
+
+function addBootDisk(pricing: Pricing, resource: GraphResource, region: string): void {
+  const params = asResource(known(read(resource, "bootDisk", "initializeParams")));
+  if (read(resource, "bootDisk", "source").state !== "absent") return;
+  const size = readNumber(params, "size");
+  if (size.state === "unknown") return pricing.unknown(resource, "boot disk", `bootDisk.initializeParams.${size.path}`);
+  // 10 GiB is the least that public images of Linux take, and what they get when nothing is said.
+  const sizeGib = orElse(size, 10);
+  const notes = size.state === "absent" ? ["10 GiB is the default of most images"] : [];
+  const type = orElse(readText(params, "type"), "pd-standard");
+  addDisks(pricing, resource, { cloud: "gcp", region, item: "boot disk", count: fixed(1), sizeGib, type, notes }, {});
+}
+
+function addAddresses(pricing: Pricing, resource: GraphResource, region: string): void {
+  for (const item of known(readList(resource, "networkInterfaces")) ?? []) {
+    const configs = known(readList(asResource(item), "accessConfigs"))?.length ?? 0;
+    if (configs > 0) pricing.fee(resource, { item: "external IPv4 address", fee: "gcp.external-ipv4", region });
+  }
+}
+
+const disk: Pricer = {
+  types: ["gcp:compute/disk:Disk", "gcp:compute/regionDisk:RegionDisk"],
+  price: (resource, pricing) => {
+    const region = pricing.region("gcp", resource, "disk");
+    if (region === undefined) return;
+    const [size, type] = [readNumber(resource, "size"), readText(resource, "type")];
+    if (size.state === "unknown") return pricing.unknown(resource, "size of the disk", size.path);
+    if (type.state === "unknown") return pricing.unknown(resource, "type of the disk", type.path);
+    if (size.state === "absent") {
+      return pricing.gap(resource, "unpriced", "disk", "its size is that of an image or a snapshot");
+    }
+    const copies = resource.type === "gcp:compute/regionDisk:RegionDisk" ? 2 : 1;
+    const draft = { cloud: "gcp", region, item: "disk", count: fixed(1), sizeGib: size.value, copies } as const;
+    // A type may be given as the URL of the type in a zone.
+    const name = (known(type) ?? "pd-standard").split("/").at(-1) ?? "pd-standard";
+    addDisks(pricing, resource, { ...draft, type: name, iops: known(readNumber(resource, "provisionedIops")) }, {});
+  },
+};
+
+export const gcpComputePricers: readonly Pricer[] = [instance, disk];

@@ -1,0 +1,144 @@
+import type { GraphResource } from "@roadstead/core";
+import { gcpMachineTypes, migInstancesPerGpu } from "@roadstead/core";
+import { gpusOfType } from "../book/machines.js";
+import type { CostOwnership } from "../cost-line.js";
+import type { Step } from "../graph/read-property.js";
+import { asResource, known, orElse, read, readFlag, readList, readNumber, readText } from "../graph/read-property.js";
+import { addDisks } from "../nodes/node-disk.js";
+import { addNodes } from "../nodes/node-line.js";
+import type { Pricing } from "../pricing.js";
+import type { Range } from "../range.js";
+
+/** What GKE takes where a pool says nothing. */
+const defaults = { machineType: "e2-medium", diskType: "pd-balanced", diskGib: 100, localSsdGib: 375 } as const;
+
+/** Adds machines, attached GPUs and disks of nodes as `nodeConfig` at `steps` describes them. */
+export function addGkeNodes(
+  pricing: Pricing,
+  resource: GraphResource,
+  steps: readonly Step[],
+  place: { readonly region: string; readonly count: Range; readonly notes: readonly string[] },
+  own: CostOwnership,
+): void {
+  const { region, count } = place;
+  if (count.ceiling === 0) return;
+  const machineType = readText(resource, ...steps, "machineType");
+  const accelerator = asResource(known(readList(resource, ...steps, "guestAccelerators"))?.[0]);
+  const shares = sharesOf(accelerator);
+  const flags = ["spot", "preemptible"].map((key) => readFlag(resource, ...steps, key));
+  const unknownFlag = flags.find(({ state }) => state === "unknown");
+  if (unknownFlag !== undefined) pricing.unknown(resource, "whether nodes are spot", unknownFlag.path, own);
+  const isSpot = flags.some((flag) => known(flag) === true);
+  if (machineType.state === "unknown") {
+    pricing.unknown(resource, "machine type", machineType.path, own);
+  } else {
+    const name = orElse(machineType, defaults.machineType);
+    const isDefault = machineType.state === "absent";
+    const attached = attachedGpus(pricing, resource, accelerator, name, own);
+    addNodes(
+      pricing,
+      resource,
+      {
+        cloud: "gcp",
+        region,
+        types: [{ name, ...(machineType.state === "known" && machineType.secret ? { secret: true } : {}) }],
+        capacity: count,
+        purchase: isSpot ? "spot" : "on-demand",
+        ...(attached === undefined ? {} : { attachedGpus: attached.gpus }),
+        ...(shares === undefined ? {} : { sharesPerGpu: shares }),
+        notes: [...place.notes, ...(isDefault ? [`${name} is GKE's default type`] : []), ...flexNotes(resource, steps)],
+      },
+      own,
+    );
+    if (attached !== undefined) addAttached(pricing, resource, attached, { region, count, isSpot }, own);
+  }
+  addNodeDisks(pricing, resource, steps, { region, count }, own);
+}
+
+const flexNotes = (resource: GraphResource, steps: readonly Step[]): string[] =>
+  known(readFlag(resource, ...steps, "flexStart")) === true
+    ? ["flex-start is cheaper than on demand; no list has its price, so this is the price on demand"]
+    : [];
+
+interface Attached {
+  readonly model: string;
+  readonly gpus: number;
+}
+
+/** GPUs beside the machine type: those of types that have GPUs are in the type's price. */
+function attachedGpus(
+  pricing: Pricing,
+  resource: GraphResource,
+  accelerator: ReturnType<typeof asResource>,
+  machineType: string,
+  own: CostOwnership,
+): Attached | undefined {
+  const model = readText(accelerator, "type");
+  const count = readNumber(accelerator, "count");
+  if (model.state === "absent" && count.state === "absent") return undefined;
+  if (gpusOfType("gcp", machineType) > 0) return undefined;
+  for (const reading of [model, count]) {
+    if (reading.state !== "unknown") continue;
+    pricing.unknown(resource, "attached GPUs", `guestAccelerators[0].${reading.path}`, own);
+    return undefined;
+  }
+  return { model: orElse(model, "GPU"), gpus: orElse(count, 1) };
+}
+
+function addAttached(
+  pricing: Pricing,
+  resource: GraphResource,
+  { model, gpus }: Attached,
+  { region, count, isSpot }: { readonly region: string; readonly count: Range; readonly isSpot: boolean },
+  own: CostOwnership,
+): void {
+  const quantity = { floor: count.floor * gpus, expected: count.expected * gpus, ceiling: count.ceiling * gpus };
+  const fee = `gcp.gpu.${model}${isSpot ? ".spot" : ""}`;
+  pricing.fee(resource, { item: `attached ${model}`, fee, region, quantity, unit: "GPU" }, own);
+}
+
+/** Pods that one GPU serves: MIG instances, and clients that take turns on each. */
+function sharesOf(accelerator: ReturnType<typeof asResource>): number | undefined {
+  const type = known(readText(accelerator, "type"));
+  const profile = known(readText(accelerator, "gpuPartitionSize"));
+  const model = gcpMachineTypes.find(({ gkeAccelerator }) => gkeAccelerator === type)?.gpu?.model;
+  const instances = profile === undefined || model === undefined ? undefined : migInstancesPerGpu(model, profile);
+  const sharing = asResource(known(read(accelerator, "gpuSharingConfig")));
+  const clients = known(readNumber(sharing, "maxSharedClientsPerGpu"));
+  if (instances === undefined && clients === undefined) return undefined;
+  return (instances ?? 1) * (clients ?? 1);
+}
+
+function addNodeDisks(
+  pricing: Pricing,
+  resource: GraphResource,
+  steps: readonly Step[],
+  { region, count }: { readonly region: string; readonly count: Range },
+  own: CostOwnership,
+): void {
+  const size = readNumber(resource, ...steps, "diskSizeGb");
+  const type = readText(resource, ...steps, "diskType");
+  for (const reading of [size, type]) {
+    if (reading.state === "unknown") pricing.unknown(resource, "boot disk", reading.path, own);
+  }
+  if (size.state !== "unknown" && type.state !== "unknown") {
+    const sizeGib = orElse(size, defaults.diskGib);
+    const notes = size.state === "absent" ? [`${defaults.diskGib} GiB is GKE's default`] : [];
+    const draft = { cloud: "gcp", region, item: "boot disks", count, sizeGib, notes } as const;
+    addDisks(pricing, resource, { ...draft, type: orElse(type, defaults.diskType) }, own);
+  }
+  const localSsds = ["ephemeralStorageLocalSsdConfig", "localNvmeSsdBlockConfig", "ephemeralStorageConfig"]
+    .map((key) => known(readNumber(resource, ...steps, key, "localSsdCount")))
+    .concat(known(readNumber(resource, ...steps, "localSsdCount")))
+    .reduce<number>((sum, disks) => sum + (disks ?? 0), 0);
+  if (localSsds > 0 && !hasOwnLocalSsd(orElse(readText(resource, ...steps, "machineType"), ""))) {
+    const sizeGib = localSsds * defaults.localSsdGib;
+    addDisks(pricing, resource, { cloud: "gcp", region, item: "local SSDs", count, sizeGib, type: "local-ssd" }, own);
+  }
+}
+
+/** Types whose price has their local SSDs in it. */
+const hasOwnLocalSsd = (machineType: string): boolean => {
+  const row = gcpMachineTypes.find(({ name }) => name === machineType);
+  return row === undefined ? /^z3-|-lssd$/.test(machineType) : row.localNvmeGib > 0 && row.localSsdOptional !== true;
+};

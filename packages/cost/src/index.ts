@@ -1,0 +1,14 @@
+export { feeKeys, type FeeUnit } from "./book/fees.js";
+export { type Cloud, listRegions } from "./book/machines.js";
+export { awsSpotTerms, type MachineRate, type PriceBook, priceBook, type Rate } from "./book/price-book.js";
+export { isStale, type PriceSource, staleAfterDays } from "./book/price-source.js";
+export * from "./compare-costs.js";
+export type * from "./cost-line.js";
+export * from "./estimate.js";
+export * from "./group-costs.js";
+export { hoursPerMonth, roundUsd } from "./money.js";
+export { pricedTypes } from "./pricers.js";
+export type { Range } from "./range.js";
+export type * from "./sheet/price-sheet.js";
+export * from "./sheet/read-price-sheet.js";
+export type { UnitCost } from "./unit-cost.js";

@@ -1,0 +1,203 @@
+import type { GraphResource } from "@roadstead/core";
+import { awsMachineTypes } from "@roadstead/core";
+import type { MachineRate } from "../book/price-book.js";
+import { asResource, known, orElse, read, readList, readMap, readText, textOf } from "../graph/read-property.js";
+import { hoursPerMonth } from "../money.js";
+import { expectedNodes } from "../nodes/node-count.js";
+import type { Pricer, Pricing } from "../pricing.js";
+import type { Range } from "../range.js";
+import { mapRange } from "../range.js";
+import { clusterCloud } from "./cluster-cloud.js";
+import { parseQuantity } from "./quantity.js";
+
+interface Limits {
+  readonly cpu?: number;
+  readonly memoryGib?: number;
+  readonly gpu?: number;
+}
+
+/**
+ * Pools of Karpenter have no size, only limits of CPU, memory and GPUs. The ceiling is the dearest way to fill them with
+ * machines of the types that the pool may take; without a limit there is none.
+ */
+export const karpenterPricer: Pricer = {
+  types: ["kubernetes:karpenter.sh/v1:NodePool", "kubernetes:karpenter.sh/v1beta1:NodePool"],
+  price: (resource, pricing) => {
+    const place = clusterCloud(pricing, resource);
+    const own = { pool: resource.name, ...(place.cluster === undefined ? {} : { cluster: place.cluster }) };
+    const region = place.region ?? pricing.book.sheet.providers?.aws?.region;
+    if (region === undefined || place.cloud === "gcp") {
+      pricing.gap(resource, "unpriced", "nodes", "nothing in the program says where its cluster is", own);
+      return;
+    }
+    const limits = limitsOf(pricing, resource);
+    if (limits === "unknown") return;
+    if (Object.keys(limits).length === 0) {
+      pricing.gap(resource, "unbounded", "nodes", "the pool has no spec.limits", own);
+      return;
+    }
+    const wanted = requirementsOf(pricing, resource);
+    if (wanted === "unknown") return;
+    const types = pricing.book.machines("aws", region).filter((rate) => fits(rate, wanted));
+    const ways = types.flatMap((rate) => wayOf(rate, limits));
+    if (types.some((rate) => boundsOf(rate, limits).length === 0)) {
+      pricing.gap(resource, "unbounded", "nodes without GPUs", "spec.limits has nothing that they count towards", own);
+    }
+    const [dearest] = ways.sort((a, b) => b.usd - a.usd || (a.rate.type < b.rate.type ? -1 : 1));
+    if (dearest?.rate.onDemand === undefined) {
+      const reason = types.length === 0 ? "no type that it may take has a price there" : "its limits let no node in";
+      pricing.gap(resource, "unpriced", `nodes in ${region}`, reason, own);
+      return;
+    }
+    const isSpot = wanted.capacityTypes.length === 1 && wanted.capacityTypes[0] === "spot";
+    const { rate } = dearest;
+    const perHour: Range = isSpot && rate.spot ? rate.spot.usd : mapRange(one, () => dearest.usdPerNode);
+    const nodes = expectedNodes(pricing, resource, { min: 0, max: dearest.nodes }, own);
+    pricing.add(
+      resource,
+      {
+        item: `nodes ${rate.type}`,
+        quantity: nodes,
+        unit: "node",
+        usdPerMonth: {
+          floor: nodes.floor * perHour.floor * hoursPerMonth,
+          expected: nodes.expected * perHour.expected * hoursPerMonth,
+          ceiling: nodes.ceiling * perHour.ceiling * hoursPerMonth,
+        },
+        gpuHours: mapRange(nodes, (count) => count * rate.gpus * hoursPerMonth),
+        purchase: isSpot ? "spot" : "on-demand",
+        source: dearest.rate.onDemand.source,
+        notes: [`the dearest way to fill the pool's limits with the ${types.length} types that it may take`],
+      },
+      own,
+    );
+  },
+};
+
+const one: Range = { floor: 1, expected: 1, ceiling: 1 };
+
+interface Way {
+  readonly rate: MachineRate;
+  readonly nodes: number;
+  readonly usdPerNode: number;
+  readonly usd: number;
+}
+
+/** Machines of a type that each limit lets in; a limit on what the type does not have does not count. */
+const boundsOf = (rate: MachineRate, { cpu, memoryGib, gpu }: Limits): readonly number[] =>
+  [
+    [cpu, rate.vcpu],
+    [memoryGib, rate.memoryGib],
+    [gpu, rate.gpus > 0 ? rate.gpus : undefined],
+  ].flatMap(([limit, each]) => (limit === undefined || each === undefined ? [] : [Math.floor(limit / each)]));
+
+/** As many machines of a type as the tightest limit lets in. */
+function wayOf(rate: MachineRate, limits: Limits): Way[] {
+  const nodes = Math.min(...boundsOf(rate, limits));
+  if (!Number.isFinite(nodes) || nodes <= 0 || rate.onDemand === undefined) return [];
+  return [{ rate, nodes, usdPerNode: rate.onDemand.usd, usd: nodes * rate.onDemand.usd }];
+}
+
+function limitsOf(pricing: Pricing, resource: GraphResource): Limits | "unknown" {
+  const limits = readMap(resource, "spec", "limits");
+  if (limits.state === "unknown") {
+    pricing.unknown(resource, "limits of the pool", limits.path);
+    return "unknown";
+  }
+  const holder = asResource(orElse(limits, {}));
+  const quantity = (key: string): number | undefined | "unknown" => {
+    const reading = readText(holder, key);
+    if (reading.state === "unknown") {
+      pricing.unknown(resource, "limits of the pool", `spec.limits.${key}`);
+      return "unknown";
+    }
+    return reading.state === "known" ? parseQuantity(reading.value) : undefined;
+  };
+  const [cpu, memory, gpu] = [quantity("cpu"), quantity("memory"), quantity("nvidia.com/gpu")];
+  if (cpu === "unknown" || memory === "unknown" || gpu === "unknown") return "unknown";
+  return {
+    ...(cpu === undefined ? {} : { cpu }),
+    ...(memory === undefined ? {} : { memoryGib: memory / 2 ** 30 }),
+    ...(gpu === undefined ? {} : { gpu }),
+  };
+}
+
+interface Wanted {
+  readonly capacityTypes: readonly string[];
+  readonly conditions: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly values: readonly string[];
+  }[];
+}
+
+function requirementsOf(pricing: Pricing, resource: GraphResource): Wanted | "unknown" {
+  const list = readList(resource, "spec", "template", "spec", "requirements");
+  if (list.state === "unknown") {
+    pricing.unknown(resource, "types of the pool", list.path);
+    return "unknown";
+  }
+  const conditions = [];
+  for (const [i, item] of orElse(list, []).entries()) {
+    const requirement = asResource(item);
+    const values = readList(requirement, "values");
+    const key = readText(requirement, "key");
+    if (values.state === "unknown" || key.state === "unknown" || read(requirement, "operator").state === "unknown") {
+      pricing.unknown(resource, "types of the pool", `${list.path}[${i}]`);
+      return "unknown";
+    }
+    conditions.push({
+      key: known(key) ?? "",
+      operator: orElse(readText(requirement, "operator"), "In"),
+      values: orElse(values, []).flatMap((value) => textOf(value) ?? []),
+    });
+  }
+  const capacity = conditions.find(({ key, operator }) => key === "karpenter.sh/capacity-type" && operator === "In");
+  return { capacityTypes: capacity?.values ?? [], conditions };
+}
+
+/** Whether a type meets what the pool asks of types; conditions on anything else are met. */
+const fits = (rate: MachineRate, { conditions }: Wanted): boolean =>
+  conditions.every(({ key, operator, values }) => {
+    const label = labelsOf(rate)[key];
+    if (label === undefined) return true;
+    switch (operator) {
+      case "In":
+        return values.includes(label);
+      case "NotIn":
+        return !values.includes(label);
+      case "Gt":
+        return Number(label) > Number(values[0]);
+      case "Lt":
+        return Number(label) < Number(values[0]);
+      case "Exists":
+        return label !== "";
+      case "DoesNotExist":
+        return label === "";
+      default:
+        return true;
+    }
+  });
+
+/** What Karpenter calls the GPUs of a type; those of types that are not here may be any. */
+const gpuNames = new Map(
+  awsMachineTypes.flatMap(({ name, gpu }) =>
+    gpu === undefined || gpu.model.startsWith("rtx") ? [] : [[name, gpu.model.replace(/-.*/, "")] as const],
+  ),
+);
+
+function labelsOf({ type, vcpu, memoryGib, gpus }: MachineRate): Readonly<Record<string, string | undefined>> {
+  const [family = "", size = ""] = type.split(".");
+  return {
+    "node.kubernetes.io/instance-type": type,
+    "karpenter.k8s.aws/instance-family": family,
+    "karpenter.k8s.aws/instance-size": size,
+    "karpenter.k8s.aws/instance-category": /^[a-z]+/.exec(family)?.[0] ?? "",
+    "karpenter.k8s.aws/instance-generation": /\d+/.exec(family)?.[0] ?? "",
+    "karpenter.k8s.aws/instance-cpu": vcpu === undefined ? undefined : String(vcpu),
+    "karpenter.k8s.aws/instance-memory": memoryGib === undefined ? undefined : String(memoryGib * 1024),
+    "karpenter.k8s.aws/instance-gpu-count": gpus > 0 ? String(gpus) : "",
+    "karpenter.k8s.aws/instance-gpu-name": gpus > 0 ? gpuNames.get(type) : "",
+    "karpenter.k8s.aws/instance-gpu-manufacturer": gpus > 0 ? undefined : "",
+  };
+}

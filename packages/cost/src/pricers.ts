@@ -1,0 +1,49 @@
+import { autoscalingGroupPricer } from "./aws/autoscaling-group.js";
+import { capacityReservationPricer } from "./aws/capacity-reservation.js";
+import { ec2InstancePricer } from "./aws/ec2-instance.js";
+import { eksClusterPricer } from "./aws/eks-cluster.js";
+import { eksNodeGroupPricer } from "./aws/eks-node-group.js";
+import { awsNetworkPricers } from "./aws/network.js";
+import { rdsInstancePricer } from "./aws/rds-instance.js";
+import { awsStoragePricers } from "./aws/storage.js";
+import { gcsBucketPricer } from "./gcp/bucket.js";
+import { cloudSqlPricers } from "./gcp/cloud-sql.js";
+import { gcpComputePricers } from "./gcp/compute-instance.js";
+import { gkeClusterPricer } from "./gcp/gke-cluster.js";
+import { gkeNodePoolPricer } from "./gcp/gke-node-pool.js";
+import { gcpNetworkPricers } from "./gcp/network.js";
+import { karpenterPricer } from "./kubernetes/karpenter.js";
+import { servicePricers } from "./kubernetes/service.js";
+import { volumePricers } from "./kubernetes/volumes.js";
+import type { Pricer } from "./pricing.js";
+import { forwardingRuleTypes } from "./whole-stack/forwarding-rules.js";
+
+const pricers: readonly Pricer[] = [
+  eksClusterPricer,
+  eksNodeGroupPricer,
+  autoscalingGroupPricer,
+  ec2InstancePricer,
+  capacityReservationPricer,
+  rdsInstancePricer,
+  ...awsNetworkPricers,
+  ...awsStoragePricers,
+  gkeClusterPricer,
+  gkeNodePoolPricer,
+  ...gcpComputePricers,
+  ...gcpNetworkPricers,
+  ...cloudSqlPricers,
+  gcsBucketPricer,
+  karpenterPricer,
+  ...servicePricers,
+  ...volumePricers,
+  // Priced all together, in forwarding-rules.ts.
+  { types: forwardingRuleTypes, price: () => undefined },
+];
+
+const byType = new Map(pricers.flatMap((pricer) => pricer.types.map((type) => [type, pricer] as const)));
+
+/** What prices resources of a type; undefined where nothing does. */
+export const pricerOf = (type: string): Pricer | undefined => byType.get(type);
+
+/** Types that have a price, sorted. */
+export const pricedTypes: readonly string[] = [...byType.keys()].sort();

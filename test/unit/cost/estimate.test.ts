@@ -1,0 +1,201 @@
+import { SecretValue, unknownValue } from "@roadstead/core";
+import { describe, expect, it } from "vitest";
+import { aResource } from "../../cli/graph-fixture.js";
+import { aiCluster, launchTemplate, madeFrom, monthOf, nodeGroup, onAws, onGcp } from "./stack-fixture.js";
+
+const gapsOf = (...args: Parameters<typeof monthOf>) =>
+  monthOf(...args).gaps.map(({ kind, what, path }) => [kind, what, ...(path === undefined ? [] : [path])].join(": "));
+
+describe("what is missing from the totals", () => {
+  it("names an unknown size, and takes it for no price of 0", () => {
+    const group = onAws("eks/nodeGroup:NodeGroup", "gpu", {
+      instanceTypes: ["g6.xlarge"],
+      diskSize: 20,
+      scalingConfig: { minSize: 1, desiredSize: 1, maxSize: unknownValue },
+    });
+    expect(gapsOf([group])).toEqual(["unknown: most nodes: scalingConfig.maxSize"]);
+    expect(monthOf([group]).usdPerMonth.floor).toBe(589.1);
+  });
+
+  it("names an unknown machine type by its place in the list", () => {
+    const group = nodeGroup("gpu", [1, 1, 1], { instanceTypes: ["g6.xlarge", unknownValue] });
+    expect(gapsOf([group])).toEqual(["unknown: machine type: instanceTypes[1]"]);
+  });
+
+  it("says that a launch template is somewhere else", () => {
+    const group = nodeGroup("gpu", [1, 1, 1], { launchTemplate: { id: "lt-elsewhere" } });
+    expect(gapsOf([group])).toEqual(["unknown: machine type: launchTemplate"]);
+  });
+
+  it("takes EKS' default type only where neither group nor template names one", () => {
+    const template = launchTemplate("plain");
+    const group = nodeGroup("web", [1, 1, 1], { launchTemplate: { id: "x" } }, madeFrom("launchTemplate", template));
+    const [line] = monthOf([template, group]).lines.filter(({ unit }) => unit === "node");
+    expect(line).toMatchObject({ item: "nodes t3.medium", notes: ["t3.medium is EKS' default type"] });
+  });
+
+  it("counts a type without a list price, and prices the others of the group", () => {
+    const group = nodeGroup("gpu", [1, 1, 1], { instanceTypes: ["p5e.48xlarge", "p5.48xlarge"] });
+    expect(gapsOf([group])).toEqual(["unpriced: p5e.48xlarge in us-east-1"]);
+    expect(monthOf([group]).gpuHours.expected).toBe(5840);
+  });
+
+  it("has no price for a region that is in no list", () => {
+    const group = nodeGroup("gpu", [1, 1, 1], { region: "eu-west-1", instanceTypes: ["g6.xlarge"] });
+    expect(gapsOf([group])).toEqual(["unpriced: g6.xlarge in eu-west-1", "unpriced: root disks in eu-west-1"]);
+  });
+
+  it("says where a region can be given when nothing has one", () => {
+    const instance = aResource({ type: "aws:ec2/natGateway:NatGateway", name: "nat" });
+    const { gaps } = monthOf([instance]);
+    expect(gaps[0]?.reason).toContain("providers.aws.region");
+    expect(gapsOf([instance], { providers: { aws: { region: "us-east-1" } } })).toEqual(["usage: data processed"]);
+  });
+
+  it("has no price for a capacity block, which is that of its offer", () => {
+    const group = nodeGroup("block", [2, 2, 2], { instanceTypes: ["p5.48xlarge"], capacityType: "CAPACITY_BLOCK" });
+    expect(gapsOf([group])).toEqual(["unpriced: capacity block"]);
+  });
+
+  it("names types that it has never heard of, and what other processes declare", () => {
+    const foreign = aResource({ type: "azure-native:compute:VirtualMachine", name: "vm" });
+    const remote = aResource({ type: "eks:index:Cluster", name: "remote", kind: "remote" });
+    expect(gapsOf([foreign, remote])).toEqual(["unpriced: all of it", "unknown: its children"]);
+  });
+
+  it("says that nothing bounds a Karpenter pool without limits, Autopilot and EKS Auto Mode", () => {
+    const cluster = onAws("eks/cluster:Cluster", "auto", { computeConfig: { enabled: true } });
+    const autopilot = onGcp("container/cluster:Cluster", "pilot", { location: "us-central1", enableAutopilot: true });
+    const provider = aResource({
+      type: "pulumi:providers:kubernetes",
+      name: "k",
+      kind: "provider",
+      dependencies: [cluster.urn],
+    });
+    const pool = aResource({
+      type: "kubernetes:karpenter.sh/v1:NodePool",
+      name: "any",
+      provider: provider.urn,
+      inputs: { spec: { template: {} } },
+    });
+    expect(
+      gapsOf([cluster, autopilot, provider, pool])
+        .filter((gap) => gap.startsWith("unbounded"))
+        .sort(),
+    ).toEqual(["unbounded: nodes", "unbounded: nodes of EKS Auto Mode", "unbounded: pods of Autopilot"]);
+  });
+
+  it("says that a limit of GPUs alone bounds no machines without GPUs", () => {
+    const pool = aResource({
+      type: "kubernetes:karpenter.sh/v1:NodePool",
+      name: "any",
+      inputs: { spec: { limits: { "nvidia.com/gpu": 4 } } },
+    });
+    const sheet = { providers: { aws: { region: "us-east-1" } } };
+    expect(gapsOf([pool], sheet)).toEqual(["unbounded: nodes without GPUs"]);
+  });
+
+  it("tells use that nothing states from prices that are missing", () => {
+    const { gaps, coverage } = monthOf([onAws("s3/bucket:Bucket", "b"), onAws("ec2/natGateway:NatGateway", "nat")]);
+    expect(gaps.map(({ kind }) => kind)).toEqual(["usage", "usage"]);
+    expect(coverage).toEqual({ priced: 1, free: 0, usage: 1, incomplete: 0 });
+  });
+
+  it("never shows a secret machine type", () => {
+    const group = nodeGroup("gpu", [1, 1, 1], { instanceTypes: [new SecretValue("p5e.48xlarge")], diskSize: 1 });
+    expect(JSON.stringify(monthOf([group]))).not.toContain("p5e");
+    const priced = nodeGroup("gpu", [1, 1, 1], { instanceTypes: [new SecretValue("g6.xlarge")], diskSize: 1 });
+    expect(monthOf([priced]).lines.map(({ item }) => item)).toContain("nodes <secret>");
+  });
+});
+
+describe("who pays", () => {
+  const cloud = aiCluster("cloud", "eks", [
+    { name: "serving", groups: [{ key: "spot", capacity: "spot", size: { min: 1, max: 1 } }] },
+  ]);
+  const group = nodeGroup("cloud-serving-spot", [0, 0, 1], { instanceTypes: ["g6.xlarge"] }, { parent: cloud.urn });
+
+  it("says cluster, pool, component, owner and environment of an AiCluster's nodes", () => {
+    expect(monthOf([cloud, group]).lines[0]).toMatchObject({
+      cluster: "cloud",
+      pool: "serving",
+      component: "cloud",
+      owner: "ml",
+      environment: "prod",
+    });
+  });
+
+  it("prefers a resource's own tags, in any spelling, then its provider's", () => {
+    const provider = aResource({
+      type: "pulumi:providers:aws",
+      name: "p",
+      kind: "provider",
+      inputs: { defaultTags: { tags: { Environment: "staging" } } },
+    });
+    const eip = onAws("ec2/eip:Eip", "ip", { tags: { Team: "search" } }, { provider: provider.urn });
+    expect(monthOf([provider, eip]).lines[0]).toMatchObject({ owner: "search", environment: "staging" });
+  });
+
+  it("finds the EKS cluster of a plain program's node group", () => {
+    const cluster = onAws("eks/cluster:Cluster", "main");
+    const nodes = nodeGroup("web", [1, 1, 1], {}, madeFrom("clusterName", cluster));
+    expect(new Set(monthOf([cluster, nodes]).lines.map((line) => line.cluster))).toEqual(new Set(["main"]));
+  });
+});
+
+describe("a state", () => {
+  it("reads what the provider answered where the program said nothing", () => {
+    const group = nodeGroup("web", [1, 1, 1], {}, { outputs: { instanceTypes: ["m5.large"], diskSize: 20 } });
+    expect(monthOf([group]).lines.map(({ item }) => item)).toContain("nodes m5.large");
+  });
+
+  it("does not bill what is only looked up", () => {
+    expect(monthOf([onAws("eks/cluster:Cluster", "other", {}, { kind: "read" })]).usdPerMonth.ceiling).toBe(0);
+  });
+
+  it("takes the region from an ARN or from the provider, whose reference has an id", () => {
+    const provider = aResource({
+      type: "pulumi:providers:aws",
+      name: "default_7_0_0",
+      kind: "provider",
+      inputs: { region: "us-east-1" },
+    });
+    const byArn = aResource({
+      type: "aws:ec2/natGateway:NatGateway",
+      name: "a",
+      outputs: { arn: "arn:aws:ec2:us-east-1:1:natgateway/nat-1" },
+    });
+    const byProvider = aResource({
+      type: "aws:ec2/natGateway:NatGateway",
+      name: "b",
+      provider: `${provider.urn}::0f3b`,
+    });
+    expect(monthOf([provider, byArn, byProvider]).usdPerMonth.expected).toBe(65.7);
+  });
+});
+
+describe("prices", () => {
+  it("are stale after 90 days", () => {
+    const { sources } = monthOf([nodeGroup("a", [1, 1, 1], { instanceTypes: ["g6.xlarge"], diskSize: 1 })]);
+    expect(sources.map(({ id, ageDays, stale }) => [id, ageDays, stale])).toEqual([
+      ["aws-fees", 9, false],
+      ["aws-machines", 42, false],
+    ]);
+  });
+
+  it("of the sheet win over the list, in the regions that it names", () => {
+    const machines = { "g6.xlarge": { onDemandUsdPerHour: 0.5, regions: ["us-east-1"] } };
+    const group = nodeGroup("a", [1, 1, 1], { instanceTypes: ["g6.xlarge"], diskSize: 0 });
+    expect(monthOf([group], { providers: { aws: { machines } } }).usdPerMonth.expected).toBe(365);
+    const elsewhere = { ...machines["g6.xlarge"], regions: ["eu-west-1"] };
+    const sheet = { providers: { aws: { machines: { "g6.xlarge": elsewhere } } } };
+    expect(monthOf([group], sheet).usdPerMonth.expected).toBe(587.5);
+  });
+
+  it("of the sheet make a type known that no list has", () => {
+    const machines = { "p5e.48xlarge": { onDemandUsdPerHour: 60 } };
+    const group = nodeGroup("a", [1, 1, 1], { instanceTypes: ["p5e.48xlarge"], diskSize: 0 });
+    const { usdPerMonth, gpuHours, gaps } = monthOf([group], { providers: { aws: { machines } } });
+    expect([usdPerMonth.expected, gpuHours.expected, gaps]).toEqual([43_800, 5840, []]);
+  });
+});
