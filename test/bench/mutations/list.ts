@@ -9,6 +9,7 @@ import { packs } from "./rows/packs.js";
 import { scaleFromZero } from "./rows/scale-from-zero.js";
 import { scanners } from "./rows/scanners.js";
 import { scheduling } from "./rows/scheduling.js";
+import { stores } from "./rows/stores.js";
 import { upAndDestroy } from "./rows/up-and-destroy.js";
 
 export const mutations: readonly Mutation[] = [
@@ -22,5 +23,6 @@ export const mutations: readonly Mutation[] = [
   ...orderAndAccess,
   ...packs,
   ...scanners,
+  ...stores,
   ...catalog,
 ];

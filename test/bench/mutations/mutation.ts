@@ -10,6 +10,7 @@ export const groups = [
   "order and access",
   "packs",
   "scanners",
+  "stores",
   "catalog",
 ] as const;
 
