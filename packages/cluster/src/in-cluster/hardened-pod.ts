@@ -5,17 +5,21 @@ import { pullSecrets } from "../images.js";
 /** User and group of every process; above 10,000, so that it is no user of a node's own. */
 const podUser = 10_001;
 
-/** What a pod is made of, beside what all pods of stores have in common. */
+/** What a pod of a component is made of, beside what all of them have in common. */
 export interface PodParts {
   readonly serviceAccount: string;
   readonly images: ImageOptions;
   readonly initContainers?: readonly core.v1.Container[];
   readonly containers: readonly core.v1.Container[];
   readonly volumes?: readonly core.v1.Volume[];
-  /** @default that of a server, which is always started again */
+  /** Labels of pods that should not stand on one node. */
+  readonly spread?: Readonly<Record<string, string>>;
+  /** @default that of a Deployment */
   readonly restartPolicy?: "Never" | "OnFailure";
   /** Seconds from the request to end to the end. @default 30 */
   readonly terminationGracePeriodSeconds?: number;
+  /** For a pod that asks Kubernetes' API. @default false */
+  readonly serviceAccountToken?: boolean;
 }
 
 /**
@@ -23,24 +27,15 @@ export interface PodParts {
  * node's taint: a server that waits for work would keep the dearest machines from going.
  */
 export function hardenedPod(parts: PodParts): core.v1.PodSpec {
-  const { initContainers = [], volumes = [], restartPolicy, terminationGracePeriodSeconds } = parts;
+  const { initContainers = [], volumes = [], restartPolicy, terminationGracePeriodSeconds, spread } = parts;
   return {
     serviceAccountName: parts.serviceAccount,
-    automountServiceAccountToken: false,
+    automountServiceAccountToken: parts.serviceAccountToken ?? false,
     enableServiceLinks: false,
     ...(restartPolicy === undefined ? {} : { restartPolicy }),
     ...(terminationGracePeriodSeconds === undefined ? {} : { terminationGracePeriodSeconds }),
     ...pullSecrets(parts.images),
-    affinity: {
-      nodeAffinity: {
-        preferredDuringSchedulingIgnoredDuringExecution: [
-          {
-            weight: 100,
-            preference: { matchExpressions: [{ key: labels.pool, operator: "In", values: [systemPoolName] }] },
-          },
-        ],
-      },
-    },
+    affinity: { nodeAffinity: preferSystemPool, ...(spread === undefined ? {} : { podAntiAffinity: apart(spread) }) },
     securityContext: {
       runAsNonRoot: true,
       runAsUser: podUser,
@@ -64,6 +59,28 @@ function hardened(container: core.v1.Container): core.v1.Container {
       readOnlyRootFilesystem: true,
       capabilities: { drop: ["ALL"] },
     },
+  };
+}
+
+const preferSystemPool = {
+  preferredDuringSchedulingIgnoredDuringExecution: [
+    {
+      weight: 100,
+      preference: { matchExpressions: [{ key: labels.pool, operator: "In", values: [systemPoolName] }] },
+    },
+  ],
+};
+
+function apart(matchLabels: Readonly<Record<string, string>>) {
+  const term = (topologyKey: string, weight: number) => ({
+    weight,
+    podAffinityTerm: { topologyKey, labelSelector: { matchLabels: { ...matchLabels } } },
+  });
+  return {
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      term("kubernetes.io/hostname", 100),
+      term("topology.kubernetes.io/zone", 50),
+    ],
   };
 }
 

@@ -1,2 +1,4 @@
 export { type DatabaseDump, type DatabaseRestore, type DumpedDatabase, dumpPod, restorePod } from "./database-dump.js";
+export { containerResources, type ContainerSize, hardenedPod, type PodParts, secretEnv } from "./hardened-pod.js";
+export { dnsEgress, podsOf, policyPeer } from "./network-rules.js";
 export type * from "./transform.js";

@@ -22,11 +22,11 @@ export function rolePolicy(
       podSelector: { matchLabels: { ...roleSelector(identity, role) } },
       policyTypes: ["Ingress", "Egress"],
       ingress: traffic.ingress.map(({ from, port }) => ({
-        from: from.map(plainPeer),
+        from: from.map(policyPeer),
         ports: [{ protocol: "TCP", port }],
       })),
       egress: egress.map(({ to, ports }) => ({
-        ...(to === undefined ? {} : { to: to.map(plainPeer) }),
+        ...(to === undefined ? {} : { to: to.map(policyPeer) }),
         ports: ports.map((port) => ({ ...port })),
       })),
     },
@@ -43,7 +43,7 @@ export function podsOf(namespace: string): NetworkPeer {
 
 // CoreDNS and kube-dns have the same label on every distribution; node-local caches have their own, and an address
 // of the node that the manifests of Kubernetes' add-on fix.
-const dnsEgress: NetworkEgress = {
+export const dnsEgress: NetworkEgress = {
   to: [
     ...["kube-dns", "node-local-dns"].map((app) => ({
       namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
@@ -57,7 +57,8 @@ const dnsEgress: NetworkEgress = {
   ],
 };
 
-function plainPeer(peer: NetworkPeer) {
+/** A peer as a NetworkPolicy takes it. */
+export function policyPeer(peer: NetworkPeer) {
   if ("ipBlock" in peer) {
     const { cidr, except } = peer.ipBlock;
     return { ipBlock: { cidr, ...(except === undefined ? {} : { except: [...except] }) } };

@@ -2,6 +2,7 @@ import type { core } from "@pulumi/kubernetes/types/input.js";
 import type { RegistryLayout } from "./layout.js";
 import { serverPort } from "./layout.js";
 import type { RegistryArtifacts } from "./links.js";
+import { secretEnv } from "../parts/pod-template.js";
 import { pythonPath } from "./scripts-manifest.js";
 import { serverSecretKeys, serverSecretName } from "./secrets-manifest.js";
 import { registryUsers, type RegistryUser } from "./users.js";
@@ -9,17 +10,13 @@ import { registryUsers, type RegistryUser } from "./users.js";
 /** Folder of the Secret's `basic_auth.ini`. */
 export const authConfigFolder = "/etc/mlflow";
 
-function fromSecret(name: string, secret: string, key: string): core.v1.EnvVar {
-  return { name, valueFrom: { secretKeyRef: { name: secret, key } } };
-}
-
 /** Login of a user, in two variables. */
 export function loginEnv(user: RegistryUser, username: string, password: string): core.v1.EnvVar[] {
   const { secret } = registryUsers[user];
-  return [fromSecret(username, secret, "username"), fromSecret(password, secret, "password")];
+  return [secretEnv(username, secret, "username"), secretEnv(password, secret, "password")];
 }
 
-export const databaseEnv = fromSecret("MLFLOW_BACKEND_STORE_URI", serverSecretName, serverSecretKeys.databaseUri);
+export const databaseEnv = secretEnv("MLFLOW_BACKEND_STORE_URI", serverSecretName, serverSecretKeys.databaseUri);
 
 /** What every process of MLflow's image needs where the root file system cannot be written to and no user has a name. */
 export const processEnv: core.v1.EnvVar[] = [
@@ -43,10 +40,10 @@ export function serverEnv(layout: RegistryLayout, artifacts: RegistryArtifacts):
   const { size, jobs, expose } = layout;
   return [
     ...migrationEnv,
-    fromSecret("MLFLOW_FLASK_SERVER_SECRET_KEY", serverSecretName, serverSecretKeys.flask),
+    secretEnv("MLFLOW_FLASK_SERVER_SECRET_KEY", serverSecretName, serverSecretKeys.flask),
     // Without it each process makes its own key, and webhooks fall silent after a restart.
-    fromSecret("MLFLOW_WEBHOOK_SECRET_ENCRYPTION_KEY", serverSecretName, serverSecretKeys.webhooks),
-    fromSecret("MLFLOW_CRYPTO_KEK_PASSPHRASE", serverSecretName, serverSecretKeys.gateway),
+    secretEnv("MLFLOW_WEBHOOK_SECRET_ENCRYPTION_KEY", serverSecretName, serverSecretKeys.webhooks),
+    secretEnv("MLFLOW_CRYPTO_KEK_PASSPHRASE", serverSecretName, serverSecretKeys.gateway),
     { name: "ROADSTEAD_READERS", value: registryUsers.reader.name },
     { name: "MLFLOW_HOST", value: "0.0.0.0" },
     { name: "MLFLOW_PORT", value: String(serverPort) },
