@@ -1,5 +1,5 @@
+import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { tool } from "../../bench/tools.js";
 
 /** What stands here for an image. */
@@ -10,7 +10,7 @@ export interface ImagePrograms {
   readonly entrypoint: readonly string[];
 }
 
-const postgresEntrypoint = fileURLToPath(new URL("postgres-entrypoint.sh", import.meta.url));
+const postgresEntrypoint = readFileSync(new URL("postgres-entrypoint.sh", import.meta.url), "utf8");
 
 const images: Readonly<Record<string, () => ImagePrograms>> = {
   mlflow: () => ({ folders: [dirname(tool("mlflow"))], entrypoint: [] }),
@@ -18,7 +18,7 @@ const images: Readonly<Record<string, () => ImagePrograms>> = {
   // Debian's PostgreSQL, like the image's, has the folder of its socket and its port compiled in.
   postgres: () => ({
     folders: [tool("postgres")],
-    entrypoint: ["/bin/sh", postgresEntrypoint, "/var/run/postgresql", "5432"],
+    entrypoint: ["/bin/sh", "-euc", postgresEntrypoint, "entrypoint", "/var/run/postgresql", "5432"],
   }),
   versitygw: () => ({ folders: [dirname(tool("versitygw"))], entrypoint: ["versitygw"] }),
   rclone: () => ({ folders: [dirname(tool("rclone"))], entrypoint: ["rclone"] }),

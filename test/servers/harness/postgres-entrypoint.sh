@@ -1,6 +1,4 @@
-#!/bin/sh
 # What the image's own entrypoint does before the server: a new cluster, where the volume has none yet.
-set -eu
 socket_folder=$1 port=$2
 shift 2
 if [ ! -s "$PGDATA/PG_VERSION" ]; then

@@ -1,4 +1,5 @@
 import { chownSync, copyFileSync, existsSync, mkdirSync, readdirSync } from "node:fs";
+import { connect } from "node:net";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import type { V1Container, V1PodSpec } from "@kubernetes/client-node";
 import { containerEnv, expand } from "./container-env.js";
@@ -17,6 +18,8 @@ export interface PodOptions {
   readonly ports?: Substitutions["ports"];
   readonly addresses?: Substitutions["addresses"];
   readonly user?: Command["user"];
+  /** What the kubelet gives beside what is rendered: the way to the cluster's API. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A pod as rendered, whose containers run here. */
@@ -66,16 +69,20 @@ export function openPod(object: RenderedObject, objects: readonly RenderedObject
     const words = exec ?? [...(container.command ?? entrypoint), ...(container.args ?? [])];
     const [program = "", ...args] = words.map((word) => substituteValue(expand(word, rendered), replace));
     const scratch = replace.paths.get("/tmp");
-    const env = {
+    const given = Object.entries(rendered).map(([key, value]) => [key, substituteValue(value, replace)] as const);
+    const env: Readonly<Record<string, string>> = {
       PATH: [...programs, "/usr/local/bin", "/usr/bin", "/bin"].join(":"),
       ...(scratch === undefined ? {} : { TMPDIR: scratch }),
-      ...Object.fromEntries(Object.entries(rendered).map(([key, value]) => [key, substituteValue(value, replace)])),
+      ...options.env,
+      ...Object.fromEntries(given),
     };
+    // Both have modules for Python; the kubelet's stand-in goes first.
+    const pythonPath = [options.env?.PYTHONPATH, env.PYTHONPATH].filter((path) => path !== undefined);
     return {
       name: `${options.name}-${container.name}`,
       command: isAbsolute(program) && !existsSync(program) ? basename(program) : program,
       args,
-      env,
+      env: pythonPath.length < 2 ? env : { ...env, PYTHONPATH: pythonPath.join(":") },
       cwd: container.workingDir === undefined ? dir : substitute(container.workingDir, replace),
       logFile: join(dir, `${container.name}.log`),
       ...(user === undefined ? {} : { user }),
@@ -106,6 +113,12 @@ export function openPod(object: RenderedObject, objects: readonly RenderedObject
     if (user !== undefined) lend(user, ...folders.values());
   }
 
+  /** Here, of a port that is named or numbered in a probe. */
+  function portOf(port: unknown): number {
+    const named = main?.ports?.find(({ name }) => name === port)?.containerPort;
+    return ports.get(Number(named ?? port)) ?? 0;
+  }
+
   const [main] = spec.containers;
   if (main === undefined) throw new Error(`the pod of ${object.metadata.name} has no container`);
   return {
@@ -131,13 +144,21 @@ export function openPod(object: RenderedObject, objects: readonly RenderedObject
           () => false,
         );
       }
+      if (probe?.tcpSocket !== undefined) return takesConnections(portOf(probe.tcpSocket.port));
       if (probe?.httpGet === undefined) throw new Error(`${main.name} has no ${kind} that can be asked here`);
-      const named = main.ports?.find(({ name }) => name === probe.httpGet?.port)?.containerPort;
-      const port = ports.get(Number(named ?? probe.httpGet.port));
-      const answer = await fetch(`http://127.0.0.1:${port}${probe.httpGet.path ?? "/"}`).catch(() => undefined);
+      const url = `http://127.0.0.1:${portOf(probe.httpGet.port)}${probe.httpGet.path ?? "/"}`;
+      const answer = await fetch(url).catch(() => undefined);
       return answer?.ok === true;
     },
   };
+}
+
+function takesConnections(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.on("connect", () => (socket.destroy(), resolve(true)));
+    socket.on("error", () => resolve(false));
+  });
 }
 
 /** Gives folders, and the files in them, to the user of the pod, as `fsGroup` does. */

@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { findObject, podTemplate } from "./find-object.js";
 import { freePort } from "./free-port.js";
 import { postgresUser } from "./postgres-user.js";
-import { openPod } from "./rendered-pod.js";
+import { openPod, type PodOptions } from "./rendered-pod.js";
 import type { RenderedObject } from "./rendered-objects.js";
 import type { SupervisedProcess } from "./supervised-process.js";
 import { waitUntil } from "./wait-until.js";
@@ -52,7 +52,7 @@ export async function startStore(
 export async function runJobs(
   objects: readonly RenderedObject[],
   name: RegExp,
-  options: { readonly dir: string; readonly addresses: ReadonlyMap<string, string> },
+  options: Pick<PodOptions, "dir" | "addresses">,
 ): Promise<readonly string[]> {
   const printed: string[] = [];
   for (const job of objects.filter(({ kind, metadata }) => kind === "Job" && name.test(metadata.name))) {

@@ -4,7 +4,10 @@
  * 1. an image is the folders of its programs, and its entrypoint (image-programs.ts);
  * 2. a mount path is a folder of the test, wherever it stands as a whole path (volumes.ts);
  * 3. a port that a container listens on is a free one, where it is a word of its own: `7070`, `:7070`, `0.0.0.0:7070`;
- * 4. an address in the cluster is that of the server which stands for it here.
+ * 4. an address in the cluster is that of the server which stands for it here; in a file also its port alone, where
+ *    the host comes from the environment: `${HOST}:5432`, `port: 5432`;
+ * 5. two values that libraries have compiled in: the folder of a ServiceAccount's token, and the port of Feast's
+ *    metrics (compiled-in/).
  *
  * All else, each command, argument, variable and file, is what was rendered.
  */
@@ -17,11 +20,17 @@ export interface Substitutions {
 
 /** In a text of any length: a file, a script, a URL. */
 export function substitute(text: string, { paths, addresses }: Pick<Substitutions, "paths" | "addresses">): string {
-  return replaceAll(
-    replaceAll(text, addresses, [...addresses.keys()].map(escape)),
-    paths,
-    [...paths.keys()].map(whole),
-  );
+  const known = replaceAll(text, addresses, [...addresses.keys()].map(escape));
+  return replaceAll(withPortsOf(addresses, known), paths, [...paths.keys()].map(whole));
+}
+
+function withPortsOf(addresses: Substitutions["addresses"], text: string): string {
+  let result = text;
+  for (const [from, to] of addresses) {
+    const [[, port], [, newPort = ""]] = [parts(from), parts(to)];
+    result = result.replaceAll(new RegExp(`(?<=\\}:|\\bport: )${port}(?!\\d)`, "g"), newPort);
+  }
+  return result;
 }
 
 /** In an argument or the value of a variable, which may also be a port or a host alone. */
