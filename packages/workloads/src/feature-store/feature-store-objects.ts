@@ -14,6 +14,7 @@ import type { FeatureStoreLayout } from "./layout.js";
 import { materializeCronJob, rematerializeCronJob } from "./materialization-jobs.js";
 import { jobTraffic, reviewsTokens, serverTraffic } from "./network.js";
 import { answersGrpcScript } from "./scripts/answers-grpc.js";
+import { bucketFilesScript } from "./scripts/bucket-files.js";
 import { materializeScript } from "./scripts/materialize.js";
 import { secretManifests } from "./secrets.js";
 import type { FeatureStoreStores } from "./stores.js";
@@ -138,7 +139,12 @@ function configMap({ identity }: FeatureStoreLayout, config: string): ConfigMapA
     apiVersion: "v1",
     kind: "ConfigMap",
     metadata: objectMetadata(identity, configMapName),
-    data: { "feature_store.yaml": config, "materialize.py": materializeScript, "answers_grpc.py": answersGrpcScript },
+    data: {
+      "feature_store.yaml": config,
+      "materialize.py": materializeScript,
+      "answers_grpc.py": answersGrpcScript,
+      "sitecustomize.py": bucketFilesScript,
+    },
   };
 }
 

@@ -1,6 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Where the definitions of features come from. */
+/**
+ * Where the definitions of features come from. They find the data in the bucket by the environment, the same on every
+ * target:
+ *
+ * ```py
+ * FileSource(
+ *     path=os.environ["FEATURE_DATA_URI"] + "/drivers.parquet",
+ *     s3_endpoint_override=os.environ.get("FEATURE_DATA_ENDPOINT"),
+ *     timestamp_field="event_timestamp",
+ * )
+ * ```
+ */
 export type FeatureRepository = RepositoryFiles | RepositoryImage | RepositoryCommit;
 
 /** Text, by path: `{ "drivers.py": readFileSync(…, "utf8") }`. Up to 900 KiB in all. */

@@ -74,7 +74,7 @@ function probe({ ports: [first] }: FeastServer, check: ServerCheck) {
   const { name: port, port: number } = first;
   if (check === "connects") return { tcpSocket: { port } };
   if (check === "answers-grpc")
-    return { exec: { command: ["python", `${configPath}/answers_grpc.py`, String(number)] } };
+    return { exec: { command: ["python", "-I", `${configPath}/answers_grpc.py`, String(number)] } };
   return { httpGet: { path: check.path, port } };
 }
 
