@@ -9,6 +9,7 @@ import { packs } from "./rows/packs.js";
 import { scaleFromZero } from "./rows/scale-from-zero.js";
 import { scanners } from "./rows/scanners.js";
 import { scheduling } from "./rows/scheduling.js";
+import { servers } from "./rows/servers.js";
 import { stores } from "./rows/stores.js";
 import { upAndDestroy } from "./rows/up-and-destroy.js";
 
@@ -24,5 +25,6 @@ export const mutations: readonly Mutation[] = [
   ...packs,
   ...scanners,
   ...stores,
+  ...servers,
   ...catalog,
 ];

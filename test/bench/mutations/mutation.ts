@@ -11,6 +11,7 @@ export const groups = [
   "packs",
   "scanners",
   "stores",
+  "servers",
   "catalog",
 ] as const;
 
