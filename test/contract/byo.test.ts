@@ -6,7 +6,7 @@ import { targetContract } from "./target-contract.js";
 
 targetContract({
   name: "byo",
-  make: (pools, { images, secret } = {}) =>
+  make: (pools, { images, secret, stores = false } = {}) =>
     byo(
       frozen({
         kubeconfig: kubeconfigText(secret),
@@ -17,6 +17,7 @@ targetContract({
         storageClass: "longhorn",
         pools: nodesFor(pools),
         ...(images === undefined ? {} : { images }),
+        ...(stores ? { stores: { objectStore: { inCluster: {} }, database: { inCluster: {} } } } : {}),
       }),
     ),
   isAccess: ({ type }) => /^kubernetes:core\/v1:Node(Patch)?$/.test(type),

@@ -26,6 +26,8 @@ export interface MakeOptions {
   readonly cluster?: string;
   /** A text that may be shown nowhere, where the factory takes something secret. */
   readonly secret?: string;
+  /** Says where stores are, where the target cannot know. */
+  readonly stores?: boolean;
 }
 
 /**

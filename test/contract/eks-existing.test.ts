@@ -20,6 +20,8 @@ targetContract({
           vpcCniRole: "node",
           podIdentityAgent: true,
           storageClass: "gp3",
+          vpcId: "vpc-0123456789abcdef0",
+          nodeSecurityGroupId: "sg-0123456789abcdef0",
         },
         network: {
           subnets: [

@@ -4,10 +4,12 @@ import { runsNoPod } from "./runs-no-pod.js";
 import { frozen } from "./standard-spec.js";
 import { targetContract } from "./target-contract.js";
 
+const where = { network: "research", subnetwork: "research-pods" };
+
 targetContract({
   name: "gke",
   golden: "gke-existing",
-  make: (pools, { images, cluster = "ai", secret = "Y2E=" } = {}) =>
+  make: (pools, { images, cluster = "ai", secret = "Y2E=", stores = false } = {}) =>
     gke(
       frozen({
         project: "my-ml-project",
@@ -22,6 +24,7 @@ targetContract({
         },
         pools: Object.fromEntries(pools.map((pool) => [pool, {}])),
         ...(images === undefined ? {} : { images }),
+        ...(stores ? { stores: { database: { cloudSql: { endpoint: where } } } } : {}),
       }),
     ),
   isAccess: ({ type }) => type === "pulumi:providers:kubernetes",
