@@ -1,4 +1,5 @@
 import type { CronJobArgs } from "@pulumi/kubernetes/batch/v1/cronJob.js";
+import type * as pulumi from "@pulumi/pulumi";
 import type { StoreContext } from "../stores/cluster-stores.js";
 import type { Database, DatabaseArgs } from "../stores/database.js";
 import type { StoreOwner } from "../stores/store-owner.js";
@@ -24,7 +25,7 @@ export function scheduleDumps(
     readonly grant: MakeIdentity;
   },
   owner: StoreOwner,
-): void {
+): pulumi.Resource {
   const { identity, database, dumps: store, databases } = args;
   const objects = storeObjects(context, owner);
   const serviceAccount = objectName(`${identity.name}-dump`);
@@ -57,7 +58,7 @@ export function scheduleDumps(
     reason: "scheduled",
     keepDays: args.backupDays ?? defaultKeepDays,
   };
-  objects.make("cronJob", `${name}-dump`, dumpCronJob(identity, dump), {
+  return objects.make("cronJob", `${name}-dump`, dumpCronJob(identity, dump), {
     after: [...ground, ...database.ready, ...store.ready, ...access.ready],
   });
 }

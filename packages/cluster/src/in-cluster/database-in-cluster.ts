@@ -32,8 +32,9 @@ export function inClusterDatabase(
     const identity: StoreIdentity = { software: "postgres", name: objectName(name), namespace: args.namespace };
     const { server, admin } = makeServer(context, options, identity, name, args, owner);
     const database = { ...server, ...databaseLogins(context, name, { ...args, server, admin }, owner) };
-    scheduleDumps(context, name, { ...args, identity, database, grant }, owner);
-    return database;
+    const dumps = scheduleDumps(context, name, { ...args, identity, database, grant }, owner);
+    // Nothing is written to a database that has no backup yet.
+    return { ...database, ready: [...database.ready, dumps] };
   };
 }
 

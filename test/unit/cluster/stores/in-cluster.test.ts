@@ -91,7 +91,7 @@ describe("stores in the cluster", () => {
         stores: { objectStore: { inCluster: { storageClass: "bulk" } }, database: { inCluster: {} } },
         storageClass: "fast",
         transform: {
-          inCluster: { statefulSet: (args) => ({ ...args, metadata: { ...args.metadata, annotations: { a: "b" } } }) },
+          inCluster: { statefulSet: (args) => ({ ...args, metadata: { name: "mine" } }) },
         },
       }),
     );
@@ -100,7 +100,7 @@ describe("stores in the cluster", () => {
       .map(({ name, inputs }) => [name, (redactMap(inputs)["spec"] as { storageClassName: string }).storageClassName]);
     expect(Object.fromEntries(classes)).toEqual({ "models-artifacts": "bulk", "models-database": "fast" });
     for (const set of changed.filter(({ type }) => type.endsWith(":StatefulSet"))) {
-      expect(redactMap(set.inputs)).toMatchObject({ metadata: { annotations: { a: "b" } } });
+      expect(redactMap(set.inputs)).toMatchObject({ metadata: { name: "mine" } });
     }
   });
 });
