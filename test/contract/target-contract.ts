@@ -3,10 +3,12 @@ import { childrenCases } from "./cases/children.js";
 import { layoutCases } from "./cases/layout.js";
 import { nameCases } from "./cases/names.js";
 import { orderCases } from "./cases/order.js";
+import { placedStoreCases } from "./cases/placed-stores.js";
 import { portCases } from "./cases/port.js";
 import { schedulingCases } from "./cases/scheduling.js";
 import { secretCases } from "./cases/secrets.js";
 import { stabilityCases } from "./cases/stability.js";
+import { storeCases } from "./cases/stores.js";
 import { type ClusterPlan, planCluster } from "./cluster-plan.js";
 import type { ContractCase, ContractSubject, ContractTarget } from "./contract-target.js";
 import { type KnownResource, runWithKnownOutputs } from "./known-outputs.js";
@@ -22,6 +24,8 @@ export const contractCases: Readonly<Record<string, readonly ContractCase[]>> = 
   "order and protection": orderCases,
   stability: stabilityCases,
   names: nameCases,
+  stores: storeCases,
+  "stores with a place": placedStoreCases,
 };
 
 /** A target with what all cases share, made when it is first asked for. */
