@@ -1,0 +1,34 @@
+/**
+ * A text without what a terminal, a page or a reviewer's eye would obey: control characters, bidirectional overrides,
+ * zero-width characters and lone surrogates become visible escapes.
+ */
+export const plainText = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, (character) =>
+    [...character].map((one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`).join(""),
+  );
+
+/** {@link plainText} for an attribute or a text of XML. */
+export const xmlText = (text: string): string =>
+  plainText(text).replace(
+    /[&<>"']/g,
+    (character) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" })[character] ?? "",
+  );
+
+/** {@link plainText} for a cell of a Markdown table: no markup, no links, no mentions, no HTML. */
+export const markdownText = (text: string): string =>
+  plainText(text)
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/([\\`*_{}[\]()#+!|~])/g, "\\$1")
+    .replace(/@/g, "&#64;")
+    .replace(/:\/\//g, "&#58;//");
+
+/** JSON in which characters that a terminal obeys or hides are escapes; the value is the same. */
+export const plainJson = (value: unknown): string =>
+  `${JSON.stringify(value, undefined, 2).replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    character
+      .split("")
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      .join(""),
+  )}\n`;

@@ -1,0 +1,123 @@
+import type { Audit, AuditedRule } from "../run/audit.js";
+import type { ControlResult } from "../run/finding.js";
+import { plainJson, plainText } from "./plain-text.js";
+import { outcomeOf } from "./summary.js";
+
+const schema = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/**
+ * SARIF 2.1.0, a run for each pack. Passes are results too (`kind: pass`), so that a control can be shown to hold.
+ * `hash` gives the fingerprint of a text by which a viewer knows a finding again.
+ */
+export function sarifReport(audit: Audit, hash: (text: string) => string = textHash): string {
+  const packs = [...new Set(audit.rules.map(({ pack }) => pack))];
+  const runs = packs.map((pack) => {
+    const rules = audit.rules.filter((rule) => rule.pack === pack);
+    const index = new Map(rules.map((rule, i) => [rule.name, i]));
+    return {
+      tool: {
+        driver: {
+          name: `roadstead ${pack}`,
+          ...versionOf(audit, pack),
+          rules: rules.map((rule) => descriptor(rule, audit)),
+        },
+      },
+      automationDetails: { id: `roadstead/${pack}/` },
+      columnKind: "utf16CodeUnits",
+      results: audit.results
+        .filter((result) => result.pack === pack)
+        .map((result) => sarifResult(result, index.get(result.rule) ?? 0, hash)),
+      properties: { asOf: audit.asOf, hashes: audit.hashes, inputs: audit.inputs },
+    };
+  });
+  return plainJson({ $schema: schema, version: "2.1.0", runs });
+}
+
+const versionOf = ({ packs }: Audit, name: string) => {
+  const version = packs.find((pack) => pack.name === name)?.version;
+  return version === undefined ? {} : { version };
+};
+
+const securityScore = { low: "3.0", medium: "5.5", high: "8.0", critical: "9.5" } as const;
+
+function descriptor(rule: AuditedRule, { results }: Audit) {
+  const isMandatory = results.some((result) => result.rule === rule.name && result.level === "mandatory");
+  return {
+    id: rule.name,
+    name: rule.name,
+    shortDescription: { text: rule.title },
+    fullDescription: { text: rule.why },
+    help: { text: rule.fix, markdown: `${rule.why}\n\n**Fix:** ${rule.fix}` },
+    ...(rule.source === undefined ? {} : { helpUri: rule.source }),
+    defaultConfiguration: { level: isMandatory ? "error" : "warning" },
+    properties: {
+      severity: rule.severity,
+      "security-severity": securityScore[rule.severity],
+      tags: [rule.pack, ...rule.references.map(({ framework, control }) => `${framework} ${control}`)],
+    },
+  };
+}
+
+const kinds = { pass: "pass", fail: "fail", unknown: "review", "not-applicable": "notApplicable" } as const;
+
+function sarifResult(result: ControlResult, ruleIndex: number, hash: (text: string) => string) {
+  const outcome = outcomeOf(result);
+  return {
+    ruleId: result.rule,
+    ruleIndex,
+    kind: kinds[result.result],
+    // The schema's own rule: only failures have a level.
+    level: result.result === "fail" ? (result.level === "mandatory" ? "error" : "warning") : "none",
+    message: { text: plainText(result.message ?? "the control holds") },
+    locations: [locationOf(result)],
+    partialFingerprints: { "control/v1": hash(`${result.rule}\n${result.urn}\n${result.path ?? ""}`) },
+    ...(outcome === "waived" && result.waiver !== undefined
+      ? {
+          suppressions: [
+            {
+              kind: "external",
+              status: "accepted",
+              justification: plainText(
+                `${result.waiver.reason} (${result.waiver.id}, ${result.waiver.owner}, ${result.waiver.ticket}, until ${result.waiver.expires})`,
+              ),
+            },
+          ],
+        }
+      : {}),
+    ...(result.result === "fail" ? { baselineState: outcome === "baseline" ? "unchanged" : "new" } : {}),
+    properties: { outcome, blocking: result.blocking, ...valuesOf(result) },
+  };
+}
+
+const valuesOf = ({ path, value, limit }: ControlResult) => ({
+  ...(path === undefined ? {} : { path }),
+  ...(value === undefined ? {} : { value }),
+  ...(limit === undefined ? {} : { limit }),
+});
+
+/** Viewers want a file: the program's line where the state has it, else the project file. */
+function locationOf({ urn, sourcePosition }: ControlResult) {
+  const [, file, line, column] =
+    /^(?:project:\/\/\/|file:\/\/\/?)?(.*?)(?:[:#](\d+)(?:[:,](\d+))?)?$/.exec(sourcePosition ?? "") ?? [];
+  const isFile = file !== undefined && file !== "";
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: isFile ? encodeURI(plainText(file)) : "Pulumi.yaml" },
+      region: {
+        startLine: Math.max(1, Number(line ?? 1)),
+        ...(column === undefined ? {} : { startColumn: Math.max(1, Number(column)) }),
+      },
+    },
+    logicalLocations: [{ fullyQualifiedName: plainText(urn), kind: "resource" }],
+  };
+}
+
+/** FNV-1a over UTF-16, twice with different starts: enough to know a finding again, not a proof of anything. */
+export function textHash(text: string): string {
+  const half = (start: number): string => {
+    let hash = start;
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
+    return hash.toString(16).padStart(8, "0");
+  };
+  return half(0x811c9dc5) + half(0x9e3779b9);
+}

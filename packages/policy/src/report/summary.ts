@@ -1,0 +1,49 @@
+import type { Audit } from "../run/audit.js";
+import type { ControlResult } from "../run/finding.js";
+
+/** What became of a result, in one word. */
+export type Outcome = "passed" | "failed" | "unknown" | "waived" | "baseline" | "not-applicable";
+
+export function outcomeOf({ result, status }: ControlResult): Outcome {
+  if (status === "waived" || status === "baseline") return status;
+  if (result === "fail") return "failed";
+  return result === "pass" ? "passed" : result;
+}
+
+export interface AuditSummary {
+  readonly passed: number;
+  readonly failed: number;
+  readonly unknown: number;
+  readonly waived: number;
+  readonly baseline: number;
+  /** Pairs of a rule and a resource that it is not about. */
+  readonly notApplicable: number;
+  readonly blocking: number;
+}
+
+export function summaryOf({ results, rules }: Audit): AuditSummary {
+  const count = (wanted: Outcome): number => results.filter((result) => outcomeOf(result) === wanted).length;
+  return {
+    passed: count("passed"),
+    failed: count("failed"),
+    unknown: count("unknown"),
+    waived: count("waived"),
+    baseline: count("baseline"),
+    notApplicable: rules.reduce((sum, rule) => sum + rule.notApplicable, 0),
+    blocking: results.filter(({ blocking }) => blocking).length,
+  };
+}
+
+/** Which results make an audit fail: what blocks, any open failure, or also whatever is unknown. */
+export type FailOn = "mandatory" | "fail" | "unknown" | "never";
+
+export function auditFails({ results, inputs }: Audit, failOn: FailOn): boolean {
+  if (failOn === "never") return false;
+  const blocks = results.some(({ blocking }) => blocking);
+  if (failOn === "mandatory") return blocks;
+  const failed = blocks || results.some((result) => outcomeOf(result) === "failed");
+  if (failOn === "fail") return failed;
+  return (
+    failed || inputs.some(({ complete }) => !complete) || results.some((result) => outcomeOf(result) === "unknown")
+  );
+}

@@ -1,0 +1,118 @@
+import { daysBetween } from "../guardrails/file-reader.js";
+import { matchesGlob } from "../guardrails/glob.js";
+import type { Guardrails, Waiver } from "../guardrails/guardrails.js";
+import type { StackCost } from "../rule/rule.js";
+import type { ControlResult } from "./finding.js";
+
+/** Name of the pack to which what is wrong with waivers and baseline belongs. */
+export const guardrailsPack = "guardrails";
+
+/** Rules about the file itself; not to be switched off by it. */
+export const guardrailRules = {
+  "waiver-expired": "A waiver that has ended is taken out or decided anew",
+  "waiver-expiring": "A waiver that ends soon is decided anew",
+  "waiver-unused": "A waiver that nothing needs is taken out",
+  "waiver-over-cost": "A waiver holds while the resource costs no more than it says",
+  "baseline-stale": "What is no longer found is taken out of the baseline",
+} as const;
+
+interface Applied {
+  readonly results: readonly ControlResult[];
+  /** Ids of the waivers that a result needed, ended or not. */
+  readonly needed: ReadonlySet<string>;
+  readonly overCost: ReadonlyMap<string, string>;
+}
+
+const wouldCover = (waiver: Waiver, { rule, urn, type }: ControlResult): boolean =>
+  waiver.rule === rule &&
+  waiver.targets.some(({ kind, pattern }) =>
+    kind === "type" ? pattern === type : kind === "urn" ? pattern === urn : matchesGlob(pattern, urn),
+  );
+
+/** True on the day itself: a waiver ends when its last day begins. */
+const hasEnded = (waiver: Waiver, asOf: string): boolean => daysBetween(asOf, waiver.expires) <= 0;
+
+/** Results with what waivers and baseline make of them. */
+export function applyWaivers(
+  results: readonly ControlResult[],
+  { waivers, baseline }: Guardrails,
+  asOf: string,
+  cost: StackCost | undefined,
+): Applied {
+  const needed = new Set<string>();
+  const overCost = new Map<string, string>();
+  const known = new Set(baseline.map(({ rule, urn }) => `${rule} ${urn}`));
+  const decided = results.map((result): ControlResult => {
+    if (result.result !== "fail" && result.result !== "unknown") return result;
+    for (const waiver of waivers.entries) {
+      if (!wouldCover(waiver, result)) continue;
+      needed.add(waiver.id);
+      if (hasEnded(waiver, asOf) || daysBetween(waiver.created, asOf) < 0) continue;
+      const tooDear = costAgainst(waiver, result.urn, cost);
+      if (tooDear !== undefined) {
+        overCost.set(waiver.id, `${result.urn}: ${tooDear}`);
+        continue;
+      }
+      const { id, owner, ticket, expires, reason } = waiver;
+      return { ...result, status: "waived", waiver: { id, owner, ticket, expires, reason }, blocking: false };
+    }
+    return known.has(`${result.rule} ${result.urn}`) ? { ...result, status: "baseline", blocking: false } : result;
+  });
+  return { results: decided, needed, overCost };
+}
+
+/** Why the resource is not within what the waiver allows. A cost that nobody can tell is not. */
+function costAgainst(waiver: Waiver, urn: string, cost: StackCost | undefined): string | undefined {
+  const cap = waiver.maxMonthlyUsd;
+  if (cap === undefined) return undefined;
+  if (cost === undefined) return "its cost is not known";
+  const gap = cost.gaps.find((one) => one.urn === urn);
+  if (gap !== undefined) return `its cost is not known: ${gap.reason}`;
+  const expected = cost.lines
+    .filter((line) => line.urn === urn)
+    .reduce((sum, line) => sum + line.usdPerMonth.expected, 0);
+  return expected <= cap ? undefined : `${expected.toFixed(2)} USD a month, more than ${cap.toFixed(2)}`;
+}
+
+/** Findings about the waivers and the baseline of the file, over all stacks of an audit. */
+export function guardrailFindings(
+  { waivers, baseline }: Guardrails,
+  asOf: string,
+  applied: readonly Applied[],
+): readonly ControlResult[] {
+  const findings: ControlResult[] = [];
+  const add = (rule: keyof typeof guardrailRules, id: string, message: string, blocking = false): void => {
+    findings.push({
+      pack: guardrailsPack,
+      rule,
+      urn: `guardrails:${id}`,
+      type: "guardrails",
+      result: "fail",
+      level: blocking ? "mandatory" : "advisory",
+      status: "open",
+      blocking,
+      message,
+    });
+  };
+  for (const { id, owner, expires, created } of waivers.entries) {
+    const left = daysBetween(asOf, expires);
+    const needed = applied.some((one) => one.needed.has(id));
+    if (left <= 0) add("waiver-expired", id, `the waiver ${id} of ${owner} ended on ${expires}`, true);
+    else if (daysBetween(created, asOf) < 0) add("waiver-unused", id, `the waiver ${id} begins only on ${created}`);
+    else if (!needed) add("waiver-unused", id, `nothing needs the waiver ${id} of ${owner}`);
+    else if (left <= waivers.soonDays) {
+      add("waiver-expiring", id, `the waiver ${id} of ${owner} ends in ${left} days, on ${expires}`);
+    }
+    const tooDear = applied.map((one) => one.overCost.get(id)).find((text) => text !== undefined);
+    if (tooDear !== undefined) add("waiver-over-cost", id, `the waiver ${id} does not hold for ${tooDear}`);
+  }
+  const found = new Set(
+    applied.flatMap(({ results }) =>
+      results.flatMap(({ result, rule, urn }) => (result === "fail" || result === "unknown" ? [`${rule} ${urn}`] : [])),
+    ),
+  );
+  for (const { rule, urn } of baseline) {
+    if (!found.has(`${rule} ${urn}`)) add("baseline-stale", `${rule} ${urn}`, `${rule} is no longer found on ${urn}`);
+  }
+  return findings;
+}

@@ -1,0 +1,38 @@
+import type { Waiver } from "../guardrails/guardrails.js";
+import type { Level, OnUnknown } from "../rule/rule.js";
+
+/** One control's result on one resource, or on the stack. */
+export interface ControlResult {
+  readonly pack: string;
+  readonly rule: string;
+  /** URN of the resource, or of the stack. */
+  readonly urn: string;
+  readonly type: string;
+  readonly result: "pass" | "fail" | "unknown" | "not-applicable";
+  readonly level: Exclude<Level, "disabled">;
+  /** What an unknown does; only on unknown ones. */
+  readonly onUnknown?: OnUnknown;
+  /**
+   * What becomes of a fail or unknown: `open` ones block when mandatory, the others stay visible. `waived` names the
+   * waiver, `baseline` was there before.
+   */
+  readonly status?: "open" | "waived" | "baseline";
+  readonly waiver?: Pick<Waiver, "id" | "owner" | "ticket" | "expires" | "reason">;
+  /** True when this result alone makes the audit fail. */
+  readonly blocking: boolean;
+  readonly message?: string;
+  readonly path?: string;
+  readonly value?: string;
+  readonly limit?: string;
+  /** `file:line:column` of the program, where the state has it. */
+  readonly sourcePosition?: string;
+}
+
+/** Sorted by what a reader looks for: pack, rule, resource, then what tells several results of one apart. */
+export function sortResults(results: readonly ControlResult[]): readonly ControlResult[] {
+  const keyed = results.map((result) => {
+    const { pack, rule, urn, path = "", message = "" } = result;
+    return { result, key: [pack, rule, urn, path, message].join("\u0000") };
+  });
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ result }) => result);
+}

@@ -1,0 +1,114 @@
+import { stackType } from "@roadstead/core";
+import type { Guardrails } from "../guardrails/guardrails.js";
+import type { EffectiveSetting } from "../guardrails/rule-settings.js";
+import { environmentOf, settingOf } from "../guardrails/rule-settings.js";
+import type { Answer } from "../rule/answer.js";
+import type { Pack, Rule, RuleContext, StackCost } from "../rule/rule.js";
+import type { ResourceView } from "../view/resource-view.js";
+import type { StackView } from "../view/stack-view.js";
+import type { ControlResult } from "./finding.js";
+
+export interface RunInput {
+  readonly stack: StackView;
+  readonly guardrails: Guardrails;
+  /** ISO date. */
+  readonly asOf: string;
+  readonly cost?: StackCost;
+}
+
+/** Results of all rules on one stack, and how many resources each was not about. */
+export interface RunOutput {
+  readonly results: readonly ControlResult[];
+  readonly notApplicable: Readonly<Record<string, number>>;
+}
+
+export const stackUrn = ({ project, stack }: Pick<StackView, "project" | "stack">): string =>
+  `urn:pulumi:${stack}::${project}::${stackType}::${project}-${stack}`;
+
+/** Asks every rule that is not disabled. Waivers and baseline are not looked at here. */
+export function runRules(packs: readonly Pack[], input: RunInput): RunOutput {
+  const { stack, guardrails } = input;
+  const environment = environmentOf(guardrails, stack.stack);
+  const results: ControlResult[] = [];
+  const notApplicable: Record<string, number> = {};
+  for (const pack of packs) {
+    for (const rule of pack.rules) {
+      const setting = settingOf(rule, guardrails, environment.name);
+      if (setting.level === "disabled") continue;
+      const context = contextOf(setting, input);
+      const answers = [...answersOf(rule, context)];
+      for (const { answer, urn, view } of answers) {
+        if (answer.result === "not-applicable") continue;
+        results.push(resultOf(pack.name, rule, setting, stack, { answer, urn, view }));
+      }
+      const applicable = answers.filter(({ answer }) => answer.result !== "not-applicable").length;
+      notApplicable[rule.name] =
+        rule.scope === "stack" ? (applicable === 0 ? 1 : 0) : stack.resources.length - applicable;
+    }
+  }
+  return { results, notApplicable };
+}
+
+/** What a rule may know, by the setting that holds for it. */
+export function contextOf(setting: EffectiveSetting, { stack, guardrails, asOf, cost }: RunInput): RuleContext {
+  const environment = environmentOf(guardrails, stack.stack);
+  return {
+    config: setting.config as RuleContext["config"],
+    stack,
+    environment: environment.name,
+    production: environment.production,
+    asOf,
+    cost,
+  };
+}
+
+interface Asked {
+  readonly answer: Answer;
+  readonly urn: string;
+  readonly view: ResourceView | undefined;
+}
+
+function* answersOf(rule: Rule, context: RuleContext): Generator<Asked> {
+  const { stack } = context;
+  if (rule.scope === "resource") {
+    for (const view of stack.ofType(...rule.types)) yield { answer: rule.check(view, context), urn: view.urn, view };
+    return;
+  }
+  for (const answer of rule.check(stack, context)) {
+    const urn = answer.urn ?? stackUrn(stack);
+    yield { answer, urn, view: stack.get(urn) };
+  }
+}
+
+/** An unknown that `fail` or, once the state is there, `defer` makes a failure of the rule's level. */
+const unknownBlocks = ({ level, onUnknown }: EffectiveSetting, { phase }: StackView): boolean =>
+  level === "mandatory" && (onUnknown === "fail" || (onUnknown === "defer" && phase === "state"));
+
+function resultOf(
+  pack: string,
+  rule: Rule,
+  setting: EffectiveSetting,
+  stack: StackView,
+  { answer, urn, view }: Asked,
+): ControlResult {
+  const level = setting.level === "mandatory" ? "mandatory" : "advisory";
+  const { result, ...details } = { message: undefined, path: undefined, value: undefined, limit: undefined, ...answer };
+  const isOpen = result === "fail" || result === "unknown";
+  const position = view?.resource.sourcePosition;
+  return {
+    pack,
+    rule: rule.name,
+    urn,
+    type: view?.type ?? stackType,
+    result,
+    level,
+    ...(result === "unknown" ? { onUnknown: setting.onUnknown } : {}),
+    ...(isOpen ? { status: "open" as const } : {}),
+    blocking: result === "fail" ? level === "mandatory" : result === "unknown" && unknownBlocks(setting, stack),
+    ...(details.message === undefined ? {} : { message: details.message }),
+    ...(details.path === undefined ? {} : { path: details.path }),
+    ...(details.value === undefined ? {} : { value: details.value }),
+    ...(details.limit === undefined ? {} : { limit: details.limit }),
+    ...(position === undefined ? {} : { sourcePosition: position }),
+  };
+}
