@@ -83,8 +83,9 @@ export interface DatabaseRestore extends DumpPlace {
 }
 
 /**
- * The inverse: a pod that puts one dump back into its database, in one transaction. What the dump holds replaces what
- * is there, or nothing changes; stop what uses the database first.
+ * The inverse: a pod that puts one dump back into its database, in one transaction. What the dump holds replaces all
+ * that the login owns there, or nothing changes; stop what uses the database first. On the node it takes the room of
+ * the dump and of what is in it, unpacked.
  */
 export function restorePod(restore: DatabaseRestore): core.v1.PodSpec {
   const { database, server, images, scratchMib = defaultScratchMib } = restore;
@@ -111,19 +112,10 @@ export function restorePod(restore: DatabaseRestore): core.v1.PodSpec {
       {
         name: "restore",
         image: imageFor("postgres", componentImages.postgres, images),
-        command: [
-          "pg_restore",
-          "--exit-on-error",
-          "--single-transaction",
-          "--clean",
-          "--if-exists",
-          "--no-owner",
-          "--no-privileges",
-          `--dbname=${database.database}`,
-          `${dumpDir}/restored.dump`,
-        ],
+        command: ["/bin/sh", "-euc", restoreScript],
         env: [
           ...serverEnv(server),
+          { name: "PGDATABASE", value: database.database },
           { name: "PGUSER", value: database.user },
           secretEnv("PGPASSWORD", passwordSecret.name, passwordSecret.key),
         ],
@@ -134,6 +126,15 @@ export function restorePod(restore: DatabaseRestore): core.v1.PodSpec {
     volumes: [scratchVolume("dumps", scratchMib), scratchVolume("tmp", 64)],
   });
 }
+
+/**
+ * Not `pg_restore --clean`: that drops what the dump holds and no more, so tables that a newer release of the software
+ * has added since stay, or forbid the drop by their foreign keys. The dump is read to its end before anything is dropped.
+ */
+const restoreScript = `pg_restore --no-owner --no-privileges --file=${dumpDir}/restored.sql ${dumpDir}/restored.dump
+psql --no-psqlrc --quiet --output=/dev/null --set=ON_ERROR_STOP=1 --single-transaction \\
+  --command='DROP OWNED BY CURRENT_USER CASCADE' --file=${dumpDir}/restored.sql
+`;
 
 const defaultScratchMib = 10_240;
 const passwordEnv = (index: number): string => `DUMP_PASSWORD_${index}`;
