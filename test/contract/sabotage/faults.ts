@@ -1,4 +1,5 @@
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
+import { PersistentVolumeClaim } from "@pulumi/kubernetes/core/v1/persistentVolumeClaim.js";
 import type { Provider } from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomId } from "@pulumi/random/randomId.js";
@@ -241,5 +242,17 @@ export const faults: readonly Fault[] = [
       first ??= provider;
       return [new Namespace(`${name}-x`, { metadata: { name: `${name}-x` } }, { parent, provider: first })];
     }),
+  },
+  {
+    fault: "a volume that no workload asked for",
+    finds: "makes no store that nobody asks for",
+    sabotage: beside(({ name, parent }, { provider }) => [
+      new PersistentVolumeClaim(`${name}-spare`, {}, { parent, provider }),
+    ]),
+  },
+  {
+    fault: "a protection that stores do not hear of",
+    finds: "keeps the data of stores from `destroy` while the cluster is protected",
+    sabotage: inLayout((layout) => ({ ...layout, deletionProtection: false })),
   },
 ];

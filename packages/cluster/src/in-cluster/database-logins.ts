@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { ServiceAccountArgs } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import * as pulumi from "@pulumi/pulumi";
+import { shortHash } from "@roadstead/core";
 import type { StoreContext } from "../stores/cluster-stores.js";
 import type { Database, DatabaseAdmin, DatabaseArgs, DatabaseLogin } from "../stores/database.js";
 import type { StoreOwner } from "../stores/store-owner.js";
@@ -72,11 +72,9 @@ export function powerlessAccount(
   };
 }
 
-/** Tells one set of passwords from another; of passwords of 190 bits it tells nothing else. */
+/** Tells one set of passwords from another. It has 41 bits, so that at least 149 of a password's stay unknown. */
 export function hashOf(passwords: readonly pulumi.Input<string>[]): pulumi.Output<string> {
-  return pulumi
-    .all([...passwords])
-    .apply((known) => createHash("sha256").update(JSON.stringify(known)).digest("hex").slice(0, 16));
+  return pulumi.all([...passwords]).apply(shortHash);
 }
 
 function loginsOf(passwords: Readonly<Record<string, pulumi.Output<string>>>): Readonly<Record<string, DatabaseLogin>> {

@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from "node:net";
+import { ipVersion } from "./ip-address.js";
 import type { NetworkEgress, NetworkPeer } from "./store-owner.js";
 
 /**
@@ -17,8 +17,8 @@ export function egressTo(
 function peers(host: string, cidrs: readonly string[] | undefined): readonly NetworkPeer[] {
   if (cidrs !== undefined) return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
   const address = host.replace(/^\[(.*)\]$/, "$1");
-  if (isIPv4(address)) return [{ ipBlock: { cidr: `${address}/32` } }];
-  if (isIPv6(address)) return [{ ipBlock: { cidr: `${address}/128` } }];
+  const version = ipVersion(address);
+  if (version !== 0) return [{ ipBlock: { cidr: `${address}/${version === 4 ? 32 : 128}` } }];
   return [
     { ipBlock: { cidr: "0.0.0.0/0", except: ["169.254.169.254/32"] } },
     { ipBlock: { cidr: "::/0", except: ["fd00:ec2::254/128"] } },

@@ -1,8 +1,8 @@
-import { isIP } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
 import { isPlainObject, type KeysOf, membersOf, type Problem, unknownKeys } from "@roadstead/core";
 import type { ClusterRule } from "../rules.js";
 import { isPrefix, prefixFault } from "./grant-problems.js";
+import { ipVersion } from "./ip-address.js";
 import type {
   AdministeredServer,
   ExistingLogin,
@@ -203,7 +203,7 @@ function endpointProblems(endpoint: unknown, path: string): readonly Problem[] {
 
 /** Names of the cluster's own services, and addresses that no router of the internet passes on. */
 function isPrivate(host: string): boolean {
-  if (isIP(host) === 0) return /\.svc(\.[a-z0-9.-]+)?$/.test(host) || /\.(internal|local|lan)$/.test(host);
+  if (ipVersion(host) === 0) return /\.svc(\.[a-z0-9.-]+)?$/.test(host) || /\.(internal|local|lan)$/.test(host);
   return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(host);
 }
 
@@ -224,7 +224,7 @@ function cidrProblems(cidrs: unknown, path: string): readonly Problem[] {
 
 function isCidr(text: string): boolean {
   const [, address = "", bits = ""] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
-  const family = isIP(address);
+  const family = ipVersion(address);
   return family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
 }
 
@@ -233,12 +233,12 @@ function isBucketName(bucket: unknown): boolean {
     typeof bucket === "string" &&
     /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket) &&
     !bucket.includes("..") &&
-    isIP(bucket) === 0
+    ipVersion(bucket) === 0
   );
 }
 
 function isHost(host: unknown): boolean {
-  return typeof host === "string" && (isIP(host) !== 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(host));
+  return typeof host === "string" && (ipVersion(host) !== 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(host));
 }
 
 function isObjectName(name: unknown): boolean {
