@@ -1,23 +1,15 @@
-import type { ClusterHandle, StoresConfig } from "@roadstead/cluster";
-import { fakeCluster } from "@roadstead/cluster/testing";
-import { clusterStores } from "../../packages/cluster/src/stores/cluster-stores.js";
+import { AiCluster } from "@roadstead/cluster";
+import type { ClusterSpec } from "@roadstead/core";
+import { k3s } from "@roadstead/k3s";
+import { kubeconfigText } from "../unit/owned-nodes/kubeconfig-text.js";
 
-/** A cluster whose stores run in it, unless the test has others. */
-export function smallCluster(config: StoresConfig = {}): ClusterHandle {
-  const tags = { owner: "ml-platform", costCenter: "4711", environment: "dev" } as const;
-  const spec = { pools: { cpu: { node: { minVcpu: 4 }, size: { min: 1, max: 1 } } }, tags };
-  const cluster = fakeCluster("dc1", spec);
-  const { summary, provider, storageClass, ready } = cluster;
-  const { target, images, deletionProtection } = summary;
-  const { problems, ...stores } = clusterStores({
-    cluster: summary.name,
-    target,
-    provider,
-    ready,
-    storageClass,
-    images,
-    deletionProtection,
-    config: { objectStore: { inCluster: {} }, database: { inCluster: {} }, ...config },
-  });
-  return { ...cluster, ...stores, storeProblems: problems };
+const spec = {
+  pools: { cpu: { node: { minVcpu: 4 }, size: { min: 1, max: 1 } } },
+  tags: { owner: "ml-platform", costCenter: "4711", environment: "dev" },
+} satisfies ClusterSpec;
+
+/** A cluster of one node in a machine room, whose stores run in it. */
+export function smallCluster() {
+  const target = k3s({ kubeconfig: kubeconfigText(), clusterId: "dc1", pools: { cpu: { nodes: ["cpu-1"] } } });
+  return new AiCluster("dc1", { spec, target });
 }

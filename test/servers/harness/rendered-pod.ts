@@ -25,11 +25,11 @@ export interface PodOptions {
 /** A pod as rendered, whose containers run here. */
 export interface RenderedPod {
   readonly spec: V1PodSpec;
-  /** Exactly what a container runs, after the substitutions. @param index of the init containers before the others */
+  /** Exactly what a container runs, after the substitutions. */
   command(container: V1Container): Command;
-  /** Runs the init containers one after the other, each to its end; what they printed. */
+  /** Runs the init containers one after the other, each to its end, once; what they printed. */
   initialize(): Promise<string>;
-  /** Initializes, and starts the container. */
+  /** Initializes, unless that was done, and starts the container. */
   start(): Promise<SupervisedProcess>;
   /** Initializes, and runs the container to its end; what all printed. @throws when one failed */
   run(): Promise<string>;
@@ -89,13 +89,19 @@ export function openPod(object: RenderedObject, objects: readonly RenderedObject
     };
   }
 
-  async function initialize(): Promise<string> {
+  let initialized: Promise<string> | undefined;
+
+  async function runInitContainers(): Promise<string> {
     const printed: string[] = [];
     for (const container of spec?.initContainers ?? []) {
       fill(container);
       printed.push(await runToEnd(command(container)));
     }
     return printed.join("\n");
+  }
+
+  function initialize(): Promise<string> {
+    return (initialized ??= runInitContainers());
   }
 
   /** A file is the same in all containers of a pod but for the paths in it, which each has its own way. */
