@@ -121,4 +121,31 @@ describe("fakeCluster", () => {
       expect(() => fake.gpu("etl")).toThrow("is not a pool with GPUs");
     }).then((plan) => expect(plan.exit.reason).toBe("finished"));
   });
+
+  it("gives stores that declare nothing, and refuses what every target refuses", async () => {
+    const plan = await planProgram(() => {
+      const cluster = fakeCluster("test", spec, { objectStoreScheme: "gs" });
+      const owner = { parent: new pulumi.ComponentResource("test:index:Workload", "models") };
+      const store = cluster.objectStore("bucket", { namespace: "models" }, owner);
+      const args = { namespace: "models", databases: ["mlflow"], dumps: store };
+      const { logins } = cluster.database("database", args, owner);
+      const access = cluster.identity("models", "server", [{ store, access: "write" }], owner);
+      expect([store.scheme, Object.keys(logins), Object.values(access.annotations)]).toEqual([
+        "gs",
+        ["mlflow"],
+        ["server"],
+      ]);
+      expect(() => cluster.database("database", { ...args, sizeGib: 1 }, owner)).toThrow("[cluster/store-size]");
+    });
+    expect(plan.exit).toEqual({ reason: "finished", code: 0 });
+    expect(plan.resources.filter(({ urn }) => urn.includes("Workload$"))).toEqual([]);
+  });
+
+  it("refuses stores as the test wants it", async () => {
+    const full = { rule: "test/full", path: "database", message: "has no room" };
+    const plan = await planProgram(() => {
+      expect(fakeCluster("test", spec, { storeProblems: [full] }).storeProblems({})).toEqual([full]);
+    });
+    expect(plan.exit.code).toBe(0);
+  });
 });
