@@ -1,5 +1,12 @@
 import { adminClient, type LeasedControlPlane, leaseControlPlane, leftovers } from "../bench/control-plane/index.js";
-import { type FakeNode, joinNode, keepAdvertising, type NodeHardware } from "../bench/nodes/index.js";
+import {
+  type FakeNode,
+  joinNode,
+  keepNodesAlive,
+  type NodeHardware,
+  provisionVolumes,
+  volumeProvisioner,
+} from "../bench/nodes/index.js";
 import { openClusterProxy } from "../bench/providers/cluster-proxy.js";
 
 /** A server that the user owns, with its GPUs prepared as the docs ask: driver, MIG devices and taint are there. */
@@ -24,7 +31,7 @@ export interface MachineRoom {
   nodes(): Promise<unknown>;
   /** What a program left behind, beside the nodes and the runtime class of the room itself. */
   leftovers(): Promise<string[]>;
-  /** Ends the work of device plugins: from then on the room stays as it is. */
+  /** Ends the work of device plugins and provisioners: from then on the room stays as it is. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -44,7 +51,10 @@ const products: Readonly<
 
 const gpuTaint = { key: "nvidia.com/gpu", value: "present", effect: "NoSchedule" };
 
-/** @param live whether device plugins work by themselves; else a test calls `advertiseGpus`. @default true */
+/** Of k3s, and the one that users of other clusters name in these tests. */
+const storageClasses = ["local-path", "standard"];
+
+/** @param live whether device plugins and the provisioner of volumes work by themselves; else a test calls `advertiseGpus`. @default true */
 export async function openMachineRoom(nodes: readonly OwnedNode[], live = true): Promise<MachineRoom> {
   const plane = await leaseControlPlane();
   const client = adminClient(plane);
@@ -56,6 +66,14 @@ export async function openMachineRoom(nodes: readonly OwnedNode[], live = true):
     metadata: { name: "nvidia" },
     handler: "nvidia",
   });
+  for (const name of storageClasses) {
+    await client.create({
+      apiVersion: "storage.k8s.io/v1",
+      kind: "StorageClass",
+      metadata: { name },
+      provisioner: volumeProvisioner,
+    });
+  }
   for (const node of nodes) {
     await joinNode(plane, {
       name: node.name,
@@ -66,7 +84,7 @@ export async function openMachineRoom(nodes: readonly OwnedNode[], live = true):
       maxPods: 110,
     });
   }
-  const stopAdvertising = live ? keepAdvertising(plane) : () => Promise.resolve();
+  const settle = live ? keepNodesAlive(plane) : () => Promise.resolve();
   return {
     plane,
     kubeconfig: plane.adminKubeconfig.replace(plane.endpoint, `https://${endpoint.address}`),
@@ -78,21 +96,30 @@ export async function openMachineRoom(nodes: readonly OwnedNode[], live = true):
         taints: withoutPrefix((spec as { taints?: { key: string }[] } | undefined)?.taints ?? [], ({ key }) => key),
       }));
     },
-    leftovers: async () =>
-      (await leftovers(plane)).filter((it) => !/\bNode |^node\.k8s\.io\/v1\/RuntimeClass nvidia$/.test(it)),
-    settle: stopAdvertising,
+    async leftovers() {
+      // The provisioner has ended with all that worked by itself.
+      await provisionVolumes(plane);
+      return (await leftovers(plane)).filter((it) => !isOfTheRoom.test(it));
+    },
+    settle,
     async close() {
       try {
-        await stopAdvertising();
+        await settle();
       } finally {
         await endpoint.close();
         for (const { name } of nodes) await client.delete({ apiVersion: "v1", kind: "Node", name });
         await client.delete({ apiVersion: "node.k8s.io/v1", kind: "RuntimeClass", name: "nvidia" });
+        for (const name of storageClasses)
+          await client.delete({ apiVersion: "storage.k8s.io/v1", kind: "StorageClass", name });
         await plane.release();
       }
     },
   };
 }
+
+const isOfTheRoom = new RegExp(
+  `\\bNode |^node\\.k8s\\.io/v1/RuntimeClass nvidia$|^storage\\.k8s\\.io/v1/StorageClass (${storageClasses.join("|")})$`,
+);
 
 /** Without what Kubernetes itself adds to a node, some time after it joined. */
 const withoutPrefix = <T>(items: readonly T[], keyOf: (item: T) => string): T[] =>

@@ -21,6 +21,9 @@ export interface ExampleCase {
   readonly withoutProtection?: () => void;
 }
 
+/** What runs k3s itself, and whatever needs no GPU. */
+const server: OwnedNode = { name: "server-1" };
+
 const ownRooms: Readonly<Record<string, readonly OwnedNode[]>> = {
   k3s: [
     { name: "gpu-1", gpus: { model: "a100-40", count: 8, migProfile: "1g.5gb" } },
@@ -33,10 +36,13 @@ const ownRooms: Readonly<Record<string, readonly OwnedNode[]>> = {
 /** Whether `up` waits for a pod with a GPU, so that device plugins and autoscalers must work meanwhile. */
 export const hasJob = (example: string): boolean => example === "k3s";
 
+/** Whether it waits for pods with a volume too, where stores are in the cluster. */
+const isRoomLive = (example: string): boolean => hasJob(example) || ["hybrid", "model-platform"].includes(example);
+
 /** The example on its own targets. */
 export async function ownCase(example: string): Promise<ExampleCase> {
   const nodes = ownRooms[example];
-  const rooms = nodes === undefined ? [] : [await openMachineRoom(nodes, hasJob(example))];
+  const rooms = nodes === undefined ? [] : [await openMachineRoom([server, ...nodes], isRoomLive(example))];
   const config = Object.fromEntries(rooms.map(({ kubeconfig }) => ["kubeconfig", kubeconfig]));
   return { ...written(example, "own-up", exampleSource(example)), config, rooms };
 }
@@ -48,7 +54,7 @@ export async function swappedCase(example: string, target: TargetName): Promise<
   const isOwned = target === "k3s" || target === "byo";
   const rooms: MachineRoom[] = [];
   for (const pools of isOwned ? clusters : [])
-    rooms.push(await openMachineRoom(pools.flatMap(nodesOf), hasJob(example)));
+    rooms.push(await openMachineRoom([server, ...pools.flatMap(nodesOf)], isRoomLive(example)));
   const source = swapTarget(exampleSource(example), target, clusters, (index) => rooms[index]?.kubeconfig);
   return { projectDir: unprotected(example, `${target}-up`, source), config: {}, rooms };
 }

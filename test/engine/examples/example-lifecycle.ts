@@ -89,11 +89,11 @@ function lifecycle(where: string, example: string, open: () => Promise<ExampleCa
       const changes = world.kubernetes.changes().length;
       // One run for both: every resource is read, and then compared with what the program declares.
       const second = await stack.up({ flags: ["--refresh", "--expect-no-changes"] });
+      expect(failure(second)).toBeUndefined();
       expect(changed(second)).toEqual([]);
       expect(second.steps.filter(({ op }) => op === "refresh").length).toBeGreaterThanOrEqual(
         previewedAndMade.compared,
       );
-      expect(failure(second)).toBeUndefined();
       expect(world.kubernetes.changes().length).toBe(changes);
     });
 
