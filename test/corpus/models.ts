@@ -134,6 +134,15 @@ const sizeCases: readonly RuleCase[] = [
       'use: ["500m", "2"] [models/size]',
   }),
   ruleCase(ofSpec, {
+    rule: "models/restore",
+    name: "a dump with its folders",
+    broken: { restore: { dump: "dumps/mlflow/20261124T024700Z-nightly.dump" } },
+    valid: { restore: { dump: "20261124T024700Z-nightly.dump", folder: "models-database/" } },
+    message:
+      'restore.dump: is no name of a dump, got "dumps/mlflow/20261124T024700Z-nightly.dump"; the file below ' +
+      '`dumps/mlflow/`, without the folders: "20261124T024700Z-nightly.dump" [models/restore]',
+  }),
+  ruleCase(ofSpec, {
     rule: "models/schedule",
     name: "a schedule in words",
     broken: { garbage: { schedule: "@weekly" } },

@@ -21,11 +21,18 @@ benchSuite("a model registry on a real API server", () => {
   let stack: Stack;
   let client: KubernetesClient;
 
-  const up = async (version: string): Promise<UpdateResult> => {
-    stack.configure({ version });
+  const up = async (version: string, more: Readonly<Record<string, string>> = {}): Promise<UpdateResult> => {
+    stack.configure({ version, ...more });
     const result = await stack.up();
     expect({ exitCode: result.exitCode, diagnostics: result.diagnostics }).toEqual(well);
     return result;
+  };
+
+  /** Pods of a role, and their phases. */
+  const podsOf = async (role: string): Promise<readonly string[]> => {
+    const labelSelector = `app.kubernetes.io/component=${role}`;
+    const pods = await client.list("v1", "Pod", { namespace: "models", labelSelector });
+    return pods.map(({ status }) => `${role} ${(status as { readonly phase: string }).phase}`);
   };
 
   beforeAll(async () => {
@@ -46,12 +53,8 @@ benchSuite("a model registry on a real API server", () => {
 
   it("is admitted, each object of it, and its pods run", async () => {
     await up("3.16.0");
-    const pods = await client.list("v1", "Pod", { namespace: "models" });
-    const phases = pods.map(({ metadata: { labels = {} }, status }) => {
-      const { phase } = status as { readonly phase: string };
-      return `${labels["app.kubernetes.io/component"] ?? ""} ${phase}`;
-    });
-    expect(phases.sort()).toEqual(["dump Succeeded", "server Running", "users Succeeded"]);
+    const roles = await Promise.all(["dump", "server", "users"].map(podsOf));
+    expect(roles.flat()).toEqual(["dump Succeeded", "server Running", "users Succeeded"]);
   });
 
   it("is unchanged by a second run", async () => {
@@ -65,6 +68,16 @@ benchSuite("a model registry on a real API server", () => {
     const ended = (name: string) => steps.find(({ urn, op }) => urn.endsWith(`::${name}`) && op !== "same")?.ended ?? 0;
     const server = steps.find(({ urn }) => urn.endsWith("Deployment::models-server"));
     expect(ended("models-dump-before-upgrade")).toBeLessThanOrEqual(server?.started ?? 0);
+  });
+
+  it("stops its servers before a dump is put back, and goes on from there with the older version", async () => {
+    const { steps } = await up("3.16.0", { dump: "20261124T024700Z-before-3.17.2.dump" });
+    await expect(changeList(steps)).toMatchFileSnapshot(golden("restore"));
+    const step = (name: string) => steps.find(({ urn, op }) => urn.endsWith(`::${name}`) && op !== "same");
+    expect(step("models-server")?.ended ?? Infinity).toBeLessThanOrEqual(step("models-restore-tracking")?.started ?? 0);
+    expect(await podsOf("server")).toEqual([]);
+    await up("3.16.0");
+    expect(await podsOf("server")).toEqual(["server Running"]);
   });
 
   it("shows no secret, in the state or in names", async () => {

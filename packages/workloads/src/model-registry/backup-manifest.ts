@@ -1,18 +1,15 @@
 import type { CronJobArgs } from "@pulumi/kubernetes/batch/v1/cronJob.js";
 import type { JobArgs } from "@pulumi/kubernetes/batch/v1/job.js";
-import { type DatabaseDump, dumpPod } from "@roadstead/cluster";
+import { type DatabaseDump, type DumpedDatabase, dumpPod, restorePod } from "@roadstead/cluster";
 import { shortHash } from "@roadstead/core";
 import { objectMetadata, waitAtMost } from "../parts/object-labels.js";
 import type { RegistryLayout } from "./layout.js";
 import type { RegistryLinks } from "./links.js";
 import { podLabels, serviceAccounts } from "./pods.js";
 import { databaseSecretName } from "./secrets-manifest.js";
-import { databases } from "./store-request.js";
+import { databases, dumpPrefix } from "./store-request.js";
 
 const longestDumpSeconds = 3_600;
-
-/** Where dumps lie in the bucket. */
-export const dumpPrefix = "dumps/";
 
 /**
  * Dumps both databases before another version migrates them: the only way back. Named by the version's hash, so that
@@ -67,15 +64,41 @@ export function nightlyDumpCronJob(layout: RegistryLayout, links: RegistryLinks)
   };
 }
 
-function bothDatabases({ images }: RegistryLayout, { dumps }: RegistryLinks): Omit<DatabaseDump, "reason"> {
-  const dumped = (key: keyof typeof databases) => {
-    const login = dumps.server.logins[databases[key]];
-    if (login === undefined) throw new Error(`the server has no database ${databases[key]}`);
-    const { database, user } = login;
-    return { database, user, passwordSecret: { name: databaseSecretName, key } };
-  };
+/** Puts one database back to what it was in a dump; nobody may be using it. Named by what it puts back. */
+export function restoreJob(
+  layout: RegistryLayout,
+  links: RegistryLinks,
+  database: keyof typeof databases,
+  { dump, folder }: NonNullable<RegistryLayout["restore"]>,
+): JobArgs {
+  const { identity } = layout;
+  const place = { ...dumpPlace(layout, links), prefix: folder };
   return {
-    databases: [dumped("tracking"), dumped("auth")],
+    apiVersion: "batch/v1",
+    kind: "Job",
+    metadata: {
+      ...objectMetadata(identity, `mlflow-restore-${database}-${shortHash([dump, folder])}`),
+      ...waitAtMost(longestDumpSeconds),
+    },
+    spec: {
+      // The servers that are ending may still hold what is dropped.
+      backoffLimit: 4,
+      activeDeadlineSeconds: longestDumpSeconds,
+      template: {
+        metadata: { labels: podLabels(layout, "dump") },
+        spec: restorePod({ ...place, database: dumpedDatabase(links, database), dump }),
+      },
+    },
+  };
+}
+
+function bothDatabases(layout: RegistryLayout, links: RegistryLinks): Omit<DatabaseDump, "reason"> {
+  const dumped = [dumpedDatabase(links, "tracking"), dumpedDatabase(links, "auth")];
+  return { ...dumpPlace(layout, links), databases: dumped };
+}
+
+function dumpPlace({ images }: RegistryLayout, { dumps }: RegistryLinks) {
+  return {
     server: dumps.server,
     store: dumps.store,
     prefix: dumpPrefix,
@@ -83,4 +106,11 @@ function bothDatabases({ images }: RegistryLayout, { dumps }: RegistryLinks): Om
     serviceAccount: serviceAccounts.dump,
     images,
   };
+}
+
+function dumpedDatabase({ dumps }: RegistryLinks, key: keyof typeof databases): DumpedDatabase {
+  const login = dumps.server.logins[databases[key]];
+  if (login === undefined) throw new Error(`the server has no database ${databases[key]}`);
+  const { database, user } = login;
+  return { database, user, passwordSecret: { name: databaseSecretName, key } };
 }

@@ -30,6 +30,12 @@ export interface ModelRegistrySpec {
   readonly version?: string;
   readonly artifacts?: ArtifactFiles;
   readonly backups?: RegistryBackups;
+  /**
+   * Puts a dump back: while it is said no server runs, and both databases are what they were when it was taken. Say it
+   * with the `version` that made the dump, run `up`, take it away again and run `up` once more.
+   * @default nothing is put back
+   */
+  readonly restore?: RestoreOptions;
   readonly garbage?: GarbageCollection;
   /**
    * MLflow's job runner, which evaluations and online scoring of traces need. It takes 1.5 GiB more in each server,
@@ -69,6 +75,17 @@ export interface ArtifactFiles {
 export interface RegistryBackups {
   /** Days that nightly dumps, and a cloud's own backups, are kept, 1 to 35. @default 14: two weekends */
   readonly days?: number;
+}
+
+export interface RestoreOptions {
+  /** File of the dump, the same for both databases: "20261124T024700Z-before-3.17.2.dump". */
+  readonly dump: string;
+  /**
+   * Folder in the bucket, above those of the databases; a server in the cluster has its nightly dumps in
+   * `<registry>-database/`.
+   * @default "dumps/", where those are that were taken before an upgrade, and the nightly ones of a cloud's server
+   */
+  readonly folder?: string;
 }
 
 export interface GarbageCollection {

@@ -3,7 +3,7 @@ import type { ClusterSummary, ImageOptions, ServerExposure } from "@roadstead/co
 import { serverExposure } from "../parts/exposure.js";
 import type { ObjectIdentity } from "../parts/object-labels.js";
 import type { RegistryMetrics, ModelRegistrySpec, RegistryExposure } from "./config.js";
-import { defaultBackupDays } from "./store-request.js";
+import { defaultBackupDays, dumpPrefix } from "./store-request.js";
 import { type RegistrySize, registrySizes, serverMemoryMib } from "./sizes.js";
 import { defaultMlflowVersion, mlflowImage } from "./versions.js";
 
@@ -28,6 +28,8 @@ export interface RegistryLayout {
   readonly egress: readonly NetworkEgress[];
   /** Days that nightly dumps are kept. */
   readonly backupDays: number;
+  /** The dump that is put back; no server runs meanwhile. */
+  readonly restore?: { readonly dump: string; readonly folder: string };
   readonly garbage: { readonly schedule: string; readonly days: number };
   readonly deletionProtection: boolean;
 }
@@ -62,6 +64,9 @@ export function layoutRegistry(
     ...(spec.metrics === undefined ? {} : { metrics: spec.metrics }),
     egress: spec.egress ?? [],
     backupDays: spec.backups?.days ?? defaultBackupDays,
+    ...(spec.restore === undefined
+      ? {}
+      : { restore: { dump: spec.restore.dump, folder: spec.restore.folder ?? dumpPrefix } }),
     garbage: { schedule: spec.garbage?.schedule ?? "43 3 * * 0", days: spec.garbage?.days ?? 30 },
     deletionProtection: spec.deletionProtection ?? cluster.deletionProtection,
   };

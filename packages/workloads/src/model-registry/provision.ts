@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ClusterHandle, StoreRequest } from "@roadstead/cluster";
 import { makeObjects, type ObjectOwner } from "../parts/kubernetes-object.js";
 import { namespaceManifest } from "../parts/namespace-manifest.js";
-import { dumpPrefix } from "./backup-manifest.js";
 import { registryDatabase } from "./databases.js";
 import { registryKeys } from "./keys.js";
 import type { RegistryLayout } from "./layout.js";
 import type { RegistryKeys } from "./links.js";
 import { serviceAccounts } from "./pods.js";
 import { registryManifests } from "./registry-manifests.js";
+import { dumpPrefix } from "./store-request.js";
 
 /** What a registry's clients need of what was made. */
 export interface ProvisionedRegistry {
@@ -38,10 +38,16 @@ export function provisionRegistry(
   const children = { parent, dependsOn: ground };
   const store = cluster.objectStore(`${name}-artifacts`, { namespace, ...request.objectStore }, children);
   const database = cluster.database(`${name}-database`, { namespace, dumps: store, ...request.database }, children);
-  const signIn = (role: "server" | "dump", prefix: string) =>
-    cluster.identity(namespace, serviceAccounts[role], [{ store, access: "write", prefix }], children);
+  const signIn = (role: "server" | "dump", prefix: string, read: readonly string[] = []) => {
+    const grants = [
+      { store, access: "write", prefix } as const,
+      ...read.map((other) => ({ store, access: "read", prefix: other }) as const),
+    ];
+    return cluster.identity(namespace, serviceAccounts[role], grants, children);
+  };
   const server = signIn("server", artifactPrefix);
-  const dump = signIn("dump", dumpPrefix);
+  const restored = layout.restore?.folder ?? dumpPrefix;
+  const dump = signIn("dump", dumpPrefix, restored === dumpPrefix ? [] : [restored]);
   const keys = registryKeys(name, parent, protect);
   const objects = registryManifests(layout, {
     database: registryDatabase(database),

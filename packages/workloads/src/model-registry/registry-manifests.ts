@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { exposureObjects } from "../parts/exposure-manifests.js";
 import type { WorkloadObject } from "../parts/kubernetes-object.js";
 import { type ObjectIdentity, objectLabels, objectMetadata } from "../parts/object-labels.js";
-import { nightlyDumpCronJob, upgradeDumpJob } from "./backup-manifest.js";
+import { nightlyDumpCronJob, restoreJob, upgradeDumpJob } from "./backup-manifest.js";
 import { type RegistryLayout, serverName, serverPort } from "./layout.js";
 import type { RegistryLinks } from "./links.js";
 import { serviceAccounts } from "./pods.js";
@@ -23,7 +23,7 @@ export function registryManifests(
   layout: RegistryLayout,
   links: RegistryLinks,
 ): readonly (readonly WorkloadObject[])[] {
-  const { identity, expose, metrics } = layout;
+  const { identity, expose, metrics, restore } = layout;
   const { keys, artifacts, dumps } = links;
   const passwords: Readonly<Record<RegistryUser, pulumi.Input<string>>> = {
     admin: keys.adminPassword,
@@ -55,7 +55,13 @@ export function registryManifests(
     ],
     [
       { kind: "podDisruptionBudget", name: "server", args: serverDisruptionBudget(layout) },
-      { kind: "job", name: "users", args: usersJob(layout) },
+      ...(restore === undefined
+        ? [{ kind: "job", name: "users", args: usersJob(layout) } as const]
+        : restoredDatabases.map((database): WorkloadObject => ({
+            kind: "job",
+            name: `restore-${database}`,
+            args: restoreJob(layout, links, database, restore),
+          }))),
       { kind: "cronJob", name: "garbage", args: garbageCronJob(layout) },
       // A server in the cluster dumps all its databases itself.
       ...(dumps.server.dumped === true
@@ -68,6 +74,8 @@ export function registryManifests(
     ],
   ];
 }
+
+const restoredDatabases = ["tracking", "auth"] as const;
 
 function account(
   identity: ObjectIdentity,

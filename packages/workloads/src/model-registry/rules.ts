@@ -6,6 +6,7 @@ export const modelRules = {
   "models/size": "The size is one that there is, or whole numbers in their ranges.",
   "models/version": "The version is a release of MLflow.",
   "models/version-floor": "The version has no known way past the login.",
+  "models/restore": "What is put back is a dump in a folder of the bucket.",
   "models/schedule": "A schedule has the five fields of cron.",
   "models/days": "A number of days is whole and in its range.",
   "models/cluster-domain": "The cluster's domain is a DNS name.",

@@ -29,7 +29,7 @@ export function serverDeployment(layout: RegistryLayout, links: RegistryLinks): 
     kind: "Deployment",
     metadata: { ...objectMetadata(identity, serverName), ...waitAtMost(longestMigrationSeconds + 300) },
     spec: {
-      replicas: size.replicas,
+      replicas: layout.restore === undefined ? size.replicas : 0,
       strategy: { type: "Recreate" },
       revisionHistoryLimit: 3,
       progressDeadlineSeconds: longestMigrationSeconds,
@@ -96,11 +96,15 @@ const probes: Pick<core.v1.Container, "startupProbe" | "livenessProbe" | "readin
   },
 };
 
-export function serverService({ identity }: RegistryLayout): ServiceArgs {
+export function serverService({ identity, restore }: RegistryLayout): ServiceArgs {
   return {
     apiVersion: "v1",
     kind: "Service",
-    metadata: objectMetadata(identity, serverName),
+    metadata: {
+      ...objectMetadata(identity, serverName),
+      // No pod will come behind it.
+      ...(restore === undefined ? {} : { annotations: { "pulumi.com/skipAwait": "true" } }),
+    },
     spec: {
       type: "ClusterIP",
       selector: { ...podSelector(identity, "server") },

@@ -6,6 +6,9 @@ import { registrySizes } from "./sizes.js";
 /** Databases on the registry's server, each with a login of the same name. */
 export const databases = { tracking: "mlflow", auth: "mlflow_auth" } as const;
 
+/** Where dumps lie in the bucket. */
+export const dumpPrefix = "dumps/";
+
 export const defaultBackupDays = 14;
 
 /** What a registry asks of its cluster's stores. The spec may have problems. */

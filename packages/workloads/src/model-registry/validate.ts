@@ -15,6 +15,7 @@ export function registryProblems(name: string, spec: ModelRegistrySpec, images: 
       : componentNameProblems(spec.namespace, "models/namespace" satisfies ModelRule, "namespace")),
     ...sizeProblems(spec.size),
     ...versionProblems(spec.version, images.overrides?.["mlflow"]),
+    ...restoreProblems(spec.restore),
     ...scheduleProblems(spec.garbage?.schedule),
     ...daysProblems(spec.garbage?.days),
     ...domainProblems(spec.clusterDomain),
@@ -22,6 +23,39 @@ export function registryProblems(name: string, spec: ModelRegistrySpec, images: 
       ? []
       : componentNameProblems(spec.metrics.from, "models/metrics-from" satisfies ModelRule, "metrics.from", 63)),
     ...exposureProblems(spec.expose, { area: "models", auth: ["basic"] }),
+  ];
+}
+
+const dumpForm = /^\d{8}T\d{6}Z-[\w.-]+\.dump$/;
+const folderForm = /^([\w-]+\/)+$/;
+
+function restoreProblems(restore: ModelRegistrySpec["restore"]): readonly Problem[] {
+  if (restore === undefined) return [];
+  const rule: ModelRule = "models/restore";
+  const { dump, folder } = restore;
+  return [
+    ...(typeof dump === "string" && dumpForm.test(dump)
+      ? []
+      : [
+          {
+            rule,
+            path: "restore.dump",
+            message: "is no name of a dump",
+            got: JSON.stringify(dump) ?? "undefined",
+            hint: 'the file below `dumps/mlflow/`, without the folders: "20261124T024700Z-nightly.dump"',
+          },
+        ]),
+    ...(folder === undefined || folderForm.test(folder)
+      ? []
+      : [
+          {
+            rule,
+            path: "restore.folder",
+            message: "is no folder with a slash at its end",
+            got: JSON.stringify(folder),
+            hint: 'write "dumps/", or the folder of a server in the cluster: "models-database/"',
+          },
+        ]),
   ];
 }
 

@@ -35,7 +35,12 @@ const cluster = new AiCluster("room", {
   }),
 });
 
-const registry = new ModelRegistry("models", { cluster, version: config.require("version") });
+const dump = config.get("dump");
+const registry = new ModelRegistry("models", {
+  cluster,
+  version: config.require("version"),
+  ...(dump === undefined ? {} : { restore: { dump } }),
+});
 const research = new Namespace(
   "research",
   { metadata: { name: "research" } },
