@@ -48,9 +48,10 @@ const cluster = new AiCluster(config.require("name"), {
 
 class Workload extends pulumi.ComponentResource {
   constructor(name: string) {
-    super("test:index:Workload", name, {}, { provider: cluster.provider });
+    super("test:index:Workload", name);
     const namespace = name;
-    const after = { parent: this, dependsOn: [...cluster.ready] };
+    const { provider } = cluster;
+    const after = { parent: this, provider, dependsOn: [...cluster.ready] };
     const ground = new Namespace(name, { metadata: { name: namespace } }, after);
     const owner = { parent: this, dependsOn: [ground] };
     const store = cluster.objectStore(`${name}-artifacts`, { namespace }, owner);
@@ -63,7 +64,7 @@ class Workload extends pulumi.ComponentResource {
     new ServiceAccount(
       `${name}-server`,
       { metadata: { name: "server", namespace, annotations: { ...identity.annotations } } },
-      { parent: this, dependsOn: [ground, ...identity.ready, ...database.ready] },
+      { parent: this, provider, dependsOn: [ground, ...identity.ready, ...database.ready] },
     );
   }
 }
