@@ -1,6 +1,7 @@
 import type { Mutation } from "../mutation.js";
 
 const gke = "test/engine/stores-gke.test.ts";
+const eks = "test/engine/stores-eks.test.ts";
 
 export const stores: readonly Mutation[] = [
   {
@@ -50,5 +51,37 @@ export const stores: readonly Mutation[] = [
     find: "deletionProtectionEnabled: isProtected,",
     replace: "deletionProtectionEnabled: true,",
     testFile: gke,
+  },
+  {
+    group: "stores",
+    name: "the whole bucket on EKS where a prefix was granted",
+    file: "packages/eks/src/stores/store-access-policy.ts",
+    find: "Resource: `${bucketArn}/${prefix}*`,",
+    replace: "Resource: `${bucketArn}/*`,",
+    testFile: eks,
+  },
+  {
+    group: "stores",
+    name: "a database on EKS that the whole network reaches",
+    file: "packages/eks/src/stores/database-network.ts",
+    find: "securityGroups: [nodeSecurityGroupId],",
+    replace: 'cidrBlocks: ["10.0.0.0/8"],',
+    testFile: eks,
+  },
+  {
+    group: "stores",
+    name: "a database on EKS in one zone",
+    file: "packages/eks/src/stores/database-network.ts",
+    find: "subnetIds: network.privateSubnets.map(",
+    replace: "subnetIds: network.privateSubnets.slice(0, 1).map(",
+    testFile: eks,
+  },
+  {
+    group: "stores",
+    name: "protection on EKS where it is turned off",
+    file: "packages/eks/src/stores/database-server.ts",
+    find: "deletionProtection: protection,",
+    replace: "deletionProtection: true,",
+    testFile: eks,
   },
 ];
