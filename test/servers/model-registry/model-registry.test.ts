@@ -17,7 +17,6 @@ import { jobBeside, testJob } from "../harness/test-job.js";
 import { waitUntil } from "../harness/wait-until.js";
 import { deleteEverything, makeOlderDatabases, trainModels, useChampion } from "./client-scripts.js";
 import { registry } from "./registry.js";
-import { restore } from "./restore.js";
 import { closedRoutes } from "./routes.js";
 
 describeServers("a model registry", () => {
@@ -62,7 +61,7 @@ describeServers("a model registry", () => {
   let runs = 0;
 
   beforeAll(async () => {
-    objects = await renderObjects(registry);
+    objects = await renderObjects(() => registry());
     postgres = room.keep(await startStore(objects, /database$/, room.dir));
     gateway = room.keep(await startStore(objects, /artifacts$/, room.dir));
     port = await freePort();
@@ -94,8 +93,11 @@ describeServers("a model registry", () => {
     const admin = { ...database("mlflow"), user: "postgres", database: "postgres" };
     const password = secret("models-database-admin", "password");
     await sql({ ...admin, password }, "drop database mlflow", "create database mlflow owner mlflow");
-    const restoring = [...objects, ...(await renderObjects(() => restore(dump)))];
-    await openPod(findObject(restoring, "Job", /^restore$/), restoring, { ...options, name: "restore" }).run();
+    const restoring = [...objects, ...(await renderObjects(() => registry(dump)))];
+    await openPod(findObject(restoring, "Job", /^mlflow-restore-tracking-/), restoring, {
+      ...options,
+      name: "restore",
+    }).run();
 
     expect(before.length).toBeGreaterThan(20);
     expect(await tableHashes(database("mlflow"))).toEqual(before);
