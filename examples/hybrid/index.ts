@@ -34,11 +34,7 @@ const labOnly = { ...spec, pools: { lab: spec.pools.lab } } satisfies ClusterSpe
 
 const onprem = new AiCluster("onprem", {
   spec: labOnly,
-  target: k3s({
-    kubeconfig: config.requireSecret("kubeconfig"),
-    clusterId: "dc1",
-    pools: { lab: { nodes: ["gpu-1"] } },
-  }),
+  target: k3s({ kubeconfig: config.requireSecret("kubeconfig"), clusterId: "dc1", pools: { lab: { nodes: ["gpu-1"] } } }),
 });
 const aws = new AiCluster("aws", {
   spec,
