@@ -8,6 +8,7 @@ import { ModelRegistry } from "@roadstead/workloads";
 import * as pulumi from "@pulumi/pulumi";
 
 const config = new pulumi.Config();
+const kubeconfig = config.requireSecret("kubeconfig");
 const adminRole = config.require("adminRole");
 const ciRole = config.require("deployerRole");
 const maxNodes = config.requireNumber("maxServingNodes");
@@ -34,7 +35,7 @@ const labOnly = { ...spec, pools: { lab: spec.pools.lab } } satisfies ClusterSpe
 
 const onprem = new AiCluster("onprem", {
   spec: labOnly,
-  target: k3s({ kubeconfig: config.requireSecret("kubeconfig"), clusterId: "dc1", pools: { lab: { nodes: ["gpu-1"] } } }),
+  target: k3s({ kubeconfig, clusterId: "dc1", pools: { lab: { nodes: ["gpu-1"] } } }),
 });
 const aws = new AiCluster("aws", {
   spec,
@@ -55,6 +56,5 @@ const google = new AiCluster("google", {
 });
 
 const models = new ModelRegistry("models", { cluster: aws });
-
 export const champion = models.model("search-ranking", { alias: "champion" });
 export const kubeconfigs = { onprem: onprem.kubeconfig, aws: aws.kubeconfig, google: google.kubeconfig };
