@@ -25,7 +25,7 @@ describe("imports", () => {
       for (const specifier of importsOf(file)) {
         const target = importedPackage(specifier);
         if (target === undefined) continue;
-        imported.add(target);
+        if (target !== "node:") imported.add(target);
         if (!allowed.includes(target.replace(/^@roadstead\//, ""))) faults.push(`${file}: ${specifier}`);
       }
     }
@@ -109,7 +109,7 @@ describe("targets", () => {
 });
 
 describe("declaring", () => {
-  const declaring = allSources().filter((file) => !/^packages\/(plan|cli)\//.test(file));
+  const declaring = allSources().filter((file) => !/^packages\/(plan|cli)\/|^policies\/[^/]+\/index\.ts$/.test(file));
 
   it("calls no invoke: no getX and no getXOutput of an SDK", () => {
     const faults = declaring.flatMap((file) =>

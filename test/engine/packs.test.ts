@@ -11,8 +11,17 @@ import { benchRun } from "../bench/run.js";
 const pack = fileURLToPath(new URL("../../policies/cluster-baseline", import.meta.url));
 const program = fileURLToPath(new URL("programs/endpoint", import.meta.url));
 
+const otherRules = [
+  "eks-access-entries",
+  "eks-control-plane-logs",
+  "eks-private-endpoint",
+  "eks-secrets-encryption",
+  "cluster-deletion-protection",
+];
+
 let host: ProviderHost;
 let made: string[] = [];
+let guardrails = "";
 /** What the cloud says of the office's address. */
 let office = "";
 
@@ -20,6 +29,10 @@ benchSuite("the pack cluster-baseline in the real engine", () => {
   beforeAll(async () => {
     const outputs = (type: string): Properties => (type === "aws:ec2/eip:Eip" ? { publicIp: office } : {});
     const onChange = (verb: string, urn: string) => made.push(`${verb} ${urn.split("::").at(-1) ?? ""}`);
+    guardrails = join(benchRun().dir, "guardrails.yaml");
+    // What other rules have to say of the same cluster is not looked at here.
+    const rules = Object.fromEntries(otherRules.map((name) => [name, { level: "disabled" }]));
+    writeFileSync(guardrails, JSON.stringify({ version: 1, rules }));
     host = await hostProviders({ aws: () => echoProvider({ outputs, onChange }) });
   });
   afterAll(() => host.close());
@@ -52,7 +65,7 @@ benchSuite("the pack cluster-baseline in the real engine", () => {
       const preview = await stack.preview();
       expect(preview.exitCode).toBe(0);
       expect(preview.policyViolations).toEqual([
-        violation("eks-open-endpoint-unknown", "advisory", "vpcConfig.publicAccessCidrs is not known yet"),
+        violation("eks-open-endpoint-advice", "advisory", "vpcConfig.publicAccessCidrs is not known yet"),
       ]);
       expect(await stack.up()).toMatchObject({ exitCode: 0, policyViolations: [] });
     });
@@ -61,14 +74,25 @@ benchSuite("the pack cluster-baseline in the real engine", () => {
 
   it("fails a preview that cannot tell, where that is mandatory", async () => {
     const levels = join(benchRun().dir, "unknown-is-mandatory.json");
-    writeFileSync(levels, JSON.stringify({ "eks-open-endpoint-unknown": "mandatory" }));
+    writeFileSync(levels, JSON.stringify({ "eks-open-endpoint-advice": "mandatory" }));
     await withNetworks(["office"], async (stack) => {
       const preview = await stack.preview({ flags: ["--policy-pack-config", levels] });
       expect(preview.exitCode).not.toBe(0);
       expect(preview.policyViolations).toEqual([
-        violation("eks-open-endpoint-unknown", "mandatory", "is not known yet"),
+        violation("eks-open-endpoint-advice", "mandatory", "is not known yet"),
       ]);
     });
+  });
+
+  it("lets nothing be made without guardrails, and says so once", async () => {
+    const without = async (stack: Stack): Promise<void> => {
+      const up = await stack.up();
+      expect(up.exitCode).not.toBe(0);
+      expect(up.policyViolations).toHaveLength(1);
+      expect(up.policyViolations[0]?.message).toContain("There are no guardrails, so nothing may be made");
+    };
+    await withNetworks(["203.0.113.0/24"], without, { ROADSTEAD_GUARDRAILS: "" });
+    expect(made).toEqual([]);
   });
 
   it("makes no cluster that turns out to be open only when its networks are known", async () => {
@@ -82,12 +106,16 @@ benchSuite("the pack cluster-baseline in the real engine", () => {
   });
 });
 
-async function withNetworks(networks: readonly string[], use: (stack: Stack) => Promise<void>): Promise<void> {
+async function withNetworks(
+  networks: readonly string[],
+  use: (stack: Stack) => Promise<void>,
+  env: Readonly<Record<string, string>> = { ROADSTEAD_GUARDRAILS: guardrails },
+): Promise<void> {
   const stack = await openStack({
     projectDir: program,
     stack: "test",
     config: { networks: JSON.stringify(networks) },
-    env: host.env,
+    env: { ...host.env, ...env },
     policyPacks: [pack],
   });
   await use(stack).finally(() => stack.remove());

@@ -1,3 +1,4 @@
+export * from "./engine/index.js";
 export * from "./guardrails/index.js";
 export * from "./kubernetes/index.js";
 export * from "./pools/index.js";

@@ -1,5 +1,5 @@
-import { isUnknown, type PropertyMap, type PropertyValue } from "@roadstead/core";
-import type { Rule, RuleAnswer } from "../rule.js";
+import type { Answer, ResourceView } from "@roadstead/policy";
+import { fail, known, pass, resourceRule, shownValue, unknown } from "@roadstead/policy";
 
 const addresses = "vpcConfig.publicAccessCidrs";
 
@@ -9,38 +9,43 @@ const addresses = "vpcConfig.publicAccessCidrs";
  */
 const widest = { ipv4: 8, ipv6: 16 };
 
-export const eksOpenEndpoint: Rule = {
+export const eksOpenEndpoint = resourceRule({
   name: "eks-open-endpoint",
   title: "The API endpoint of an EKS cluster is not open to the internet",
   severity: "high",
+  level: "mandatory",
+  config: {},
+  types: ["aws:eks/cluster:Cluster"],
+  reads: ["aws:eks/cluster:Cluster: vpcConfig.endpointPublicAccess, vpcConfig.publicAccessCidrs"],
   why: "Whoever holds a leaked credential can use it from anywhere, and a fault of the API server is everybody's to try.",
   fix: "Name your own networks in vpcConfig.publicAccessCidrs, or set vpcConfig.endpointPublicAccess to false.",
+  references: [{ framework: "Checkov", control: "CKV_AWS_38" }],
   source: "https://docs.aws.amazon.com/eks/latest/userguide/cluster-endpoint.html",
 
-  check({ type, inputs }): RuleAnswer {
-    if (type !== "aws:eks/cluster:Cluster") return { result: "not-applicable" };
-    const network = inputs["vpcConfig"] ?? undefined;
-    if (network === undefined || isUnknown(network)) return unknown("vpcConfig");
-    const { endpointPublicAccess, publicAccessCidrs } = network as PropertyMap;
-    if (endpointPublicAccess === false) return { result: "pass" };
-
-    const open = openness(publicAccessCidrs);
-    if (open.result === "fail" && endpointPublicAccess !== undefined && isUnknown(endpointPublicAccess)) {
-      return unknown("vpcConfig.endpointPublicAccess");
+  check(view): Answer {
+    const network = view.read("vpcConfig");
+    if (network.state !== "known") return unknown("vpcConfig", "the API endpoint may be open to the internet");
+    const isPublic = view.flag("vpcConfig", "endpointPublicAccess");
+    if (known(isPublic) === false) return pass;
+    const open = openness(view);
+    if (open.result === "fail" && isPublic.state === "unknown") {
+      return unknown(isPublic, "the API endpoint may be open to the internet");
     }
     return open;
   },
-};
+});
 
 /** Of the networks that a public endpoint answers to. EKS answers to all where none is named. */
-function openness(cidrs: PropertyValue | undefined): RuleAnswer {
-  if (cidrs === undefined || cidrs === null) return fail(`${addresses} is not set, which opens it to 0.0.0.0/0`);
-  if (isUnknown(cidrs)) return unknown(addresses);
-  const list = cidrs as readonly PropertyValue[];
-  if (list.length === 0) return fail(`${addresses} is empty, which opens it to 0.0.0.0/0`);
-  const wide = list.find((cidr) => !isUnknown(cidr) && !isNarrow(String(cidr)));
-  if (wide !== undefined) return fail(`${addresses} has ${String(wide)}`);
-  return list.some(isUnknown) ? unknown(addresses) : { result: "pass" };
+function openness(view: ResourceView): Answer {
+  const cidrs = view.items("vpcConfig", "publicAccessCidrs");
+  if (cidrs.state === "absent") return open("is not set, which opens it to 0.0.0.0/0");
+  if (cidrs.state === "unknown") return unknown(cidrs, "the API endpoint may be open to the internet");
+  if (cidrs.value.length === 0) return open("is empty, which opens it to 0.0.0.0/0");
+  const list = cidrs.value.map((item) => item.text());
+  const wide = list.find((cidr) => cidr.state === "known" && !isNarrow(cidr.value));
+  if (wide !== undefined) return open(`has ${shownValue(wide)}`);
+  const unread = list.some(({ state }) => state !== "known");
+  return unread ? unknown(addresses, "the API endpoint may be open to the internet") : pass;
 }
 
 /** False also of what is no range at all, because nothing shows that it is narrow. */
@@ -49,10 +54,5 @@ function isNarrow(cidr: string): boolean {
   return Number(prefix) >= (address.includes(":") ? widest.ipv6 : widest.ipv4);
 }
 
-function fail(detail: string): RuleAnswer {
-  return { result: "fail", message: `the API endpoint is open to the internet: ${detail}` };
-}
-
-function unknown(path: string): RuleAnswer {
-  return { result: "unknown", message: `${path} is not known yet, so the API endpoint may be open to the internet` };
-}
+const open = (detail: string): Answer =>
+  fail(`the API endpoint is open to the internet: ${addresses} ${detail}`, { path: addresses });

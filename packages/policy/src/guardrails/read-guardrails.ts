@@ -6,6 +6,7 @@ import type { FileReader } from "./file-reader.js";
 import { fileReader } from "./file-reader.js";
 import type { BaselineEntry, Budget, Environment, Guardrails, RuleSetting } from "./guardrails.js";
 import { readWaivers } from "./read-waivers.js";
+import type { OtherRules } from "./rule-named.js";
 import { ruleNamed } from "./rule-named.js";
 
 const levels: readonly Level[] = ["mandatory", "advisory", "disabled"];
@@ -18,6 +19,7 @@ const unknownSettings: readonly OnUnknown[] = ["advise", "fail", "defer"];
 export function readGuardrails(
   value: unknown,
   rules: readonly Rule[],
+  others: OtherRules = "refuse",
 ): { readonly guardrails?: Guardrails; readonly problems: readonly Problem[] } {
   const reader = fileReader();
   const keys = ["version", "environments", "rules", "budgets", "waivers", "baseline"];
@@ -30,9 +32,9 @@ export function readGuardrails(
   const byName = new Map(rules.map((rule) => [rule.name, rule]));
   const guardrails: Guardrails = {
     environments,
-    rules: readRules(file["rules"], byName, environments, reader),
+    rules: readRules(file["rules"], byName, environments, reader, others),
     budgets: readBudgets(file["budgets"], environments, reader),
-    waivers: readWaivers(file["waivers"], byName, reader),
+    waivers: readWaivers(file["waivers"], byName, reader, others),
     baseline: readBaseline(file["baseline"], reader),
   };
   if (reader.problems.length > 0) return { problems: sortProblems(reader.problems) };
@@ -58,9 +60,10 @@ function readRules(
   rules: ReadonlyMap<string, Rule>,
   environments: readonly Environment[],
   reader: FileReader,
+  others: OtherRules,
 ): Readonly<Record<string, RuleSetting>> {
   const settings = reader.entries(value, "rules").flatMap(([name, entry, path]) => {
-    const rule = ruleNamed(name, path, rules, reader);
+    const rule = ruleNamed(name, path, rules, reader, others);
     if (rule === undefined) return [];
     const fields = reader.object(entry, path, ["level", "onUnknown", "config", "environments"]);
     const perEnvironment = reader.entries(fields["environments"], `${path}.environments`).map(([key, inner, at]) => {

@@ -4,6 +4,7 @@ import type { FileReader } from "./file-reader.js";
 import { daysBetween } from "./file-reader.js";
 import type { Waiver, Waivers, WaiverTarget } from "./guardrails.js";
 import { noGuardrails } from "./guardrails.js";
+import type { OtherRules } from "./rule-named.js";
 import { ruleNamed } from "./rule-named.js";
 
 const required = ["id", "rule", "targets", "reason", "owner", "ticket", "created", "expires"];
@@ -11,7 +12,12 @@ const required = ["id", "rule", "targets", "reason", "owner", "ticket", "created
 /** Longer than this no file can let a waiver live. */
 const longestDays = 366;
 
-export function readWaivers(value: unknown, rules: ReadonlyMap<string, Rule>, reader: FileReader): Waivers {
+export function readWaivers(
+  value: unknown,
+  rules: ReadonlyMap<string, Rule>,
+  reader: FileReader,
+  others: OtherRules,
+): Waivers {
   if (value === undefined || value === null) return noGuardrails.waivers;
   const fields = reader.object(value, "waivers", ["maxDays", "soonDays", "entries"]);
   const days = { minimum: 1, maximum: longestDays, integer: true };
@@ -19,7 +25,7 @@ export function readWaivers(value: unknown, rules: ReadonlyMap<string, Rule>, re
   const soonDays = reader.number(fields["soonDays"], "waivers.soonDays", { ...days, minimum: 0 });
   const ids = new Set<string>();
   const entries = reader.list(fields["entries"], "waivers.entries").flatMap(([entry, path]) => {
-    const waiver = readWaiver(entry, path, maxDays, rules, reader);
+    const waiver = readWaiver(entry, path, maxDays, rules, reader, others);
     if (waiver === undefined) return [];
     if (ids.has(waiver.id))
       reader.problem("duplicate", `${path}.id`, "is the id of another waiver", { got: waiver.id });
@@ -35,12 +41,13 @@ function readWaiver(
   maxDays: number,
   rules: ReadonlyMap<string, Rule>,
   reader: FileReader,
+  others: OtherRules,
 ): Waiver | undefined {
   const before = reader.problems.length;
   const fields = reader.object(value, path, [...required, "maxMonthlyUsd"], required);
   const text = (key: string): string => reader.text(fields[key], `${path}.${key}`) ?? "";
   const name = text("rule");
-  if (name !== "") ruleNamed(name, `${path}.rule`, rules, reader);
+  if (name !== "") ruleNamed(name, `${path}.rule`, rules, reader, others);
   const created = reader.date(fields["created"], `${path}.created`);
   const expires = reader.date(fields["expires"], `${path}.expires`);
   if (created !== undefined && expires !== undefined) {
@@ -69,7 +76,7 @@ function readWaiver(
     expires: expires ?? "",
     ...(cap === undefined ? {} : { maxMonthlyUsd: cap }),
   };
-  return reader.problems.length > before ? undefined : waiver;
+  return reader.problems.length > before || (name !== "" && !rules.has(name)) ? undefined : waiver;
 }
 
 const targetKinds = ["urn", "glob", "type"] as const;

@@ -1,3 +1,5 @@
+import type { Answer } from "../rule/answer.js";
+import { allOf, notApplicable, unknown } from "../rule/answer.js";
 import type { PropertyReader } from "../view/property-reader.js";
 import type { Reading, Step } from "../view/reading.js";
 import type { ResourceView } from "../view/resource-view.js";
@@ -40,3 +42,22 @@ export const gpuResource = "nvidia.com/gpu";
 
 /** Namespaces whose pods may do what no other pod may: they run the nodes. */
 export const systemNamespaces = ["kube-system", "gpu-system", "gpu-operator", "kube-node-lease", "kube-public"];
+
+/** What `check` says of all containers of a pod together. */
+export function everyContainer(
+  view: ResourceView,
+  otherwise: string,
+  check: (container: PropertyReader) => Answer,
+): Answer {
+  const containers = containersOf(view);
+  return containers.state === "known" ? allOf(containers.value.map(check)) : unknown(containers, otherwise);
+}
+
+/** What `check` says, unless the object is in one of some namespaces. */
+export function outsideNamespaces(view: ResourceView, exempt: readonly string[], check: () => Answer): Answer {
+  const namespace = namespaceOf(view);
+  if (namespace.state === "known" && exempt.includes(namespace.value)) return notApplicable;
+  const answer = check();
+  if (namespace.state !== "unknown" || answer.result !== "fail") return answer;
+  return unknown(namespace, `it may be that ${answer.message}`);
+}

@@ -2,7 +2,7 @@ import type { Mutation } from "../mutation.js";
 
 const testFile = "test/engine/packs.test.ts";
 const rule = "policies/cluster-baseline/rules/eks-open-endpoint.ts";
-const index = "policies/cluster-baseline/index.ts";
+const index = "packages/policy/src/engine/engine-policies.ts";
 
 export const packs: readonly Mutation[] = [
   {
@@ -27,8 +27,8 @@ export const packs: readonly Mutation[] = [
     group: "packs",
     name: "a rule that passes what it does not know",
     file: rule,
-    find: 'list.some(isUnknown) ? unknown(addresses) : { result: "pass" }',
-    replace: '{ result: "pass" }',
+    find: 'return unread ? unknown(addresses, "the API endpoint may be open to the internet") : pass',
+    replace: "return pass",
     testFile,
     testName: "says at the preview what it cannot tell yet",
   },
@@ -36,8 +36,8 @@ export const packs: readonly Mutation[] = [
     group: "packs",
     name: "a mandatory rule that only advises",
     file: index,
-    find: 'reports === "fail" ? "mandatory" : "advisory"',
-    replace: 'reports === "fail" ? "advisory" : "advisory"',
+    find: 'blocking ? "mandatory" : "advisory"',
+    replace: 'blocking ? "advisory" : "advisory"',
     testFile,
     testName: "makes no cluster that turns out to be open",
   },
@@ -45,8 +45,8 @@ export const packs: readonly Mutation[] = [
     group: "packs",
     name: "a pack that fails what it does not know",
     file: index,
-    find: "if (answer.result === reports)",
-    replace: 'if (answer.result === "fail" || answer.result === "unknown")',
+    find: "if (result.blocking !== blocking) continue;",
+    replace: 'if (result.result === "pass") continue;',
     testFile,
     testName: "says at the preview what it cannot tell yet",
   },

@@ -1,7 +1,7 @@
 import { unknownCheckingProxy, UnknownValueError } from "@pulumi/policy";
 import { unknownValue } from "@roadstead/core";
 import { describe, expect, it } from "vitest";
-import { readInputs } from "../../../policies/cluster-baseline/inputs.js";
+import { readInputs } from "@roadstead/policy";
 
 /** What stands for an unknown text on the wire to an analyzer. */
 const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

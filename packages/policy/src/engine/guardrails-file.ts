@@ -1,0 +1,54 @@
+import { formatProblems } from "@roadstead/core";
+import type { Guardrails } from "../guardrails/guardrails.js";
+import { readGuardrails } from "../guardrails/read-guardrails.js";
+import type { Rule } from "../rule/rule.js";
+
+/** What finding the file needs of the process; `yaml` is a parser of YAML. */
+export interface GuardrailsFileAccess {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly readText: (path: string) => string;
+  readonly yaml: (text: string) => unknown;
+}
+
+export const guardrailsVariable = "ROADSTEAD_GUARDRAILS";
+
+/**
+ * Finds and reads `guardrails.yaml`: the file that a pack's configuration names, else the one of the environment. Each
+ * file is read once. What it says of the rules of other packs is theirs.
+ */
+export function guardrailsFile(
+  { env, readText, yaml }: GuardrailsFileAccess,
+  rules: readonly Rule[],
+): (file: string | undefined) => Guardrails | { readonly missing: string } {
+  const files = new Map<string, Guardrails | { readonly missing: string }>();
+  return (named) => {
+    const path = named ?? env[guardrailsVariable];
+    if (path === undefined || path === "") {
+      return {
+        missing:
+          `There are no guardrails, so nothing may be made. Set ${guardrailsVariable} to the absolute path of ` +
+          'guardrails.yaml, or name it in the pack\'s configuration: { "all": { "file": "/…/guardrails.yaml" } }',
+      };
+    }
+    const found = files.get(path) ?? readFile(path);
+    files.set(path, found);
+    return found;
+  };
+
+  function readFile(path: string): Guardrails | { readonly missing: string } {
+    if (!/^(\/|[A-Za-z]:[\\/])/.test(path)) {
+      return { missing: `The path of the guardrails is not absolute, so nothing may be made: ${path}` };
+    }
+    let value: unknown;
+    try {
+      value = yaml(readText(path));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+      return { missing: `The guardrails cannot be read, so nothing may be made: ${reason ?? ""}` };
+    }
+    const { guardrails, problems } = readGuardrails(value, rules, "ignore");
+    return (
+      guardrails ?? { missing: `The guardrails have faults, so nothing may be made:\n${formatProblems(problems)}` }
+    );
+  }
+}

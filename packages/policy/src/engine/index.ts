@@ -1,0 +1,3 @@
+export * from "./engine-inputs.js";
+export * from "./engine-policies.js";
+export * from "./guardrails-file.js";
