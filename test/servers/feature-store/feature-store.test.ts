@@ -168,7 +168,9 @@ describeServers("a feature store", () => {
     for (const { process, pod } of [online, registry]) {
       const [container] = pod.spec.containers;
       if (container === undefined) throw new Error(`${process.name} has no container`);
-      expect(memoryMib(process.pid), process.name).toBeLessThan(0.8 * memoryLimitMib(container));
+      const used = memoryMib(process.pid);
+      expect(used, process.name).toBeGreaterThan(0);
+      expect(used, process.name).toBeLessThan(0.8 * memoryLimitMib(container));
     }
   });
 });
