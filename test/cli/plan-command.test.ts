@@ -60,7 +60,14 @@ describe("roadstead plan", () => {
 
 describe("the hybrid example", () => {
   it("reads as a platform engineer would want it", async () => {
-    const { code, stdout, stderr } = await roadstead("plan", "examples/hybrid", "--stack", "dev");
+    const { code, stdout, stderr } = await roadstead(
+      "plan",
+      "examples/hybrid",
+      "--stack",
+      "dev",
+      "--as-of",
+      "2026-08-31",
+    );
     expect(code).toBe(0);
     expect(stderr).toBe("");
     await expect(stdout).toMatchFileSnapshot("../golden/cli/example-hybrid.txt");

@@ -1,11 +1,27 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { CommanderError } from "commander";
+import type { CostCommandOptions } from "../../packages/cli/src/commands/cost-options.js";
 import type { PlanCommandOptions } from "../../packages/cli/src/commands/plan-options.js";
 import { createProgram } from "../../packages/cli/src/program.js";
 import { run } from "../../packages/cli/src/run.js";
 import { fakeTerminal } from "./fake-terminal.js";
 import { schemaFaults } from "./plan-schema.js";
+
+/** A pricing command with its operands and options. */
+async function pricing(...args: string[]): Promise<{ on: unknown; options: CostCommandOptions }> {
+  let call: { on: unknown; options: CostCommandOptions } | undefined;
+  const keep = (on: unknown, options: CostCommandOptions) => {
+    call = { on, options };
+    return Promise.resolve();
+  };
+  const program = createProgram("1.2.3", { plan: () => Promise.resolve(), cost: keep, diff: keep });
+  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
+  await program.parseAsync(args, { from: "user" });
+  if (call === undefined) throw new Error("the command did not run");
+  return call;
+}
 
 /** What the command line makes of its arguments. */
 async function parsed(...args: string[]): Promise<{ directory: string; options: PlanCommandOptions }> {
@@ -15,6 +31,8 @@ async function parsed(...args: string[]): Promise<{ directory: string; options: 
       call = { directory, options };
       return Promise.resolve();
     },
+    cost: () => Promise.reject(new Error("not asked for")),
+    diff: () => Promise.reject(new Error("not asked for")),
   });
   await program.parseAsync(["plan", ...args], { from: "user" });
   if (call === undefined) throw new Error("the command did not run");
@@ -34,7 +52,8 @@ describe("the command line", () => {
   it("takes every option", async () => {
     const { directory, options } = await parsed(
       ..."infra --stack prod --config a=1 -c b=x=y -c c= --answers a.yaml --json".split(" "),
-      ..."--manifests out --force --timeout 5 --width 80 --no-color".split(" "),
+      ..."--manifests out --force --prices p.yaml --as-of 2026-08-31".split(" "),
+      ..."--timeout 5 --width 80 --no-color".split(" "),
     );
     expect(directory).toBe("infra");
     expect(options).toEqual({
@@ -44,6 +63,8 @@ describe("the command line", () => {
       json: true,
       manifests: "out",
       force: true,
+      prices: "p.yaml",
+      asOf: "2026-08-31",
       timeout: 5,
       width: 80,
       color: false,
@@ -103,9 +124,34 @@ describe("the command line", () => {
   it("has examples in its help that it takes itself", async () => {
     const terminal = fakeTerminal();
     await run(["--help"], terminal);
-    const examples = [...terminal.output().matchAll(/^ +\$ roadstead (plan.*?)(?: {2,}| >|$)/gm)];
+    const examples = [...terminal.output().matchAll(/^ +\$ roadstead ((?:plan|cost|diff).*?)(?: {2,}| >|$)/gm)];
     expect(examples.length).toBeGreaterThan(4);
-    for (const [, command] of examples) await parsed(...(command ?? "").split(" ").slice(1));
+    for (const [, command = ""] of examples) {
+      const [name, ...args] = command.split(" ");
+      await (name === "plan" ? parsed(...args) : pricing(name ?? "", ...args));
+    }
+  });
+
+  it("prices the current folder as a table by default", async () => {
+    expect(await pricing("cost")).toEqual({
+      on: ".",
+      options: { config: {}, format: "table", timeout: 120, color: true },
+    });
+  });
+
+  it("takes both sides of a diff", async () => {
+    const { on, options } = await pricing("diff", "old.json", "new", "--format", "markdown");
+    expect([on, options.format]).toEqual([["old.json", "new"], "markdown"]);
+  });
+
+  it.each([
+    ["cost", "--format", "xml"],
+    ["cost", "--state", "a", "--preview", "b"],
+    ["cost", "--as-of", "2026-13-01"],
+    ["cost", "--state", ""],
+    ["diff", "one"],
+  ])("refuses %s %s %s", async (...args) => {
+    await expect(pricing(...args)).rejects.toThrow(CommanderError);
   });
 
   it("prints the version of its package", async () => {
@@ -116,13 +162,15 @@ describe("the command line", () => {
 });
 
 describe("the README", () => {
-  const plan = createProgram("1.2.3", { plan: () => Promise.resolve() }).commands.find(
-    (command) => command.name() === "plan",
-  );
+  const nothing = () => Promise.resolve();
+  const { commands } = createProgram("1.2.3", { plan: nothing, cost: nothing, diff: nothing });
+  const plan = commands.find((command) => command.name() === "plan");
 
-  it("lists the options of the code, and no other", () => {
-    const listed = [...readme.matchAll(/^\| `(-[^`]*)`/gm)].map((match) => match[1]);
-    expect(listed).toEqual(plan?.options.map((option) => option.flags));
+  it.each(["plan", "cost"])("lists the options of %s as the code has them, and no other", (name) => {
+    const [, chapter = ""] = readme.split(`## \`roadstead ${name} `);
+    const listed = [...(chapter.split("\n## ")[0] ?? "").matchAll(/^\| `(-[^`]*)`/gm)].map((match) => match[1]);
+    const command = commands.find((it) => it.name() === name);
+    expect(listed).toEqual(command?.options.map((option) => option.flags));
   });
 
   it("names the default time", () => {

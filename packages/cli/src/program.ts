@@ -1,10 +1,15 @@
 import { Command } from "commander";
+import { Option } from "commander";
+import type { CostCommandOptions } from "./commands/cost-options.js";
+import { costFormats, parseDate, parseFile } from "./commands/cost-options.js";
 import type { PlanCommandOptions } from "./commands/plan-options.js";
 import { parseColumns, parseConfigEntry, parseFolder, parseSeconds } from "./commands/plan-options.js";
 
 /** What the commands do. Each resolves to an exit code. */
 export interface CommandActions {
   readonly plan: (directory: string, options: PlanCommandOptions) => Promise<void>;
+  readonly cost: (directory: string, options: CostCommandOptions) => Promise<void>;
+  readonly diff: (sides: readonly [before: string, after: string], options: CostCommandOptions) => Promise<void>;
 }
 
 const examples = `
@@ -15,9 +20,12 @@ Examples:
   $ roadstead plan --json > plan.json          for programs; schema in schema/plan.schema.json
   $ roadstead plan --manifests out             the Kubernetes objects as YAML
   $ roadstead plan --graph > plan.mmd          the resources as a Mermaid flowchart
+  $ roadstead cost --prices prices.yaml        what a month costs, with a price sheet of your own
+  $ roadstead cost --state state.json          the same of a state, whoever made it
+  $ roadstead diff state.json . --format markdown   what a change costs, for a pull request
 
 Exit codes:
-  0  planned
+  0  planned, priced
   1  the program failed, has problems, or nothing could be planned
   2  wrong usage`;
 
@@ -41,6 +49,8 @@ export function createProgram(version: string, actions: CommandActions): Command
     .option("--graph", "print a Mermaid flowchart of the resources")
     .option("--manifests <dir>", "also write each Kubernetes object as YAML into a folder", parseFolder)
     .option("--force", "with --manifests, write into a folder that has other files")
+    .option("--prices <file>", "price sheet, YAML or JSON: discounts, commitments, your own machines", parseFile)
+    .option("--as-of <date>", "day to which the age of prices is counted (default: today)", parseDate)
     .option("--timeout <seconds>", "stop the program after this time", parseSeconds, 120)
     .option("--width <columns>", "width of the text (default: COLUMNS, the terminal's, 100)", parseColumns)
     .option("--no-color", "no colours; NO_COLOR does the same")
@@ -51,5 +61,37 @@ export function createProgram(version: string, actions: CommandActions): Command
       if (options.force && options.manifests === undefined) command.error("error: --force needs --manifests <dir>");
       await actions.plan(directory, options);
     });
+  addPricing(program.command("cost"), "cost")
+    .description("Says what a month of a program, a state or a preview costs, before anything is made.")
+    .argument("[dir]", "folder of Pulumi.yaml", parseFolder, ".")
+    .option("--state <file>", "price what `pulumi stack export` wrote", parseFile)
+    .addOption(
+      new Option("--preview <file>", "price what `pulumi preview --json` wrote")
+        .argParser(parseFile)
+        .conflicts("state"),
+    )
+    .option("--compare <base>", "and what changes: a folder, a state, or a preview (what is before it)", parseFile)
+    .action((directory: string, options: CostCommandOptions) => actions.cost(directory, options));
+  addPricing(program.command("diff"), "diff")
+    .description("Says what the change from one plan, preview or state to another costs.")
+    .argument("<before>", "folder of Pulumi.yaml, a state, or a preview (what is before it)", parseFile)
+    .argument("<after>", "folder of Pulumi.yaml, a state, or a preview (what is after it)", parseFile)
+    .action((before: string, after: string, options: CostCommandOptions) => actions.diff([before, after], options));
   return program;
+}
+
+/** The options of commands that price. */
+function addPricing(command: Command, name: string): Command {
+  return command
+    .option("-s, --stack <name>", "stack (default: the only one that has a Pulumi.<stack>.yaml, else dev)")
+    .option("-c, --config <key=value>", "configuration value, may be repeated", parseConfigEntry, {})
+    .option("--answers <file>", "answers to what the program asks of a cloud, YAML or JSON")
+    .option("--prices <file>", "price sheet, YAML or JSON: discounts, commitments, your own machines", parseFile)
+    .addOption(new Option("--format <format>", "how to print it").choices(costFormats).default("table"))
+    .option("--as-of <date>", "day to which the age of prices is counted (default: today)", parseDate)
+    .option("--timeout <seconds>", "stop the program after this time", parseSeconds, 120)
+    .option("--width <columns>", "width of the text (default: COLUMNS, the terminal's, 100)", parseColumns)
+    .option("--no-color", "no colours; NO_COLOR does the same")
+    .helpOption("-h, --help", "print this help")
+    .showHelpAfterError(`(roadstead ${name} --help lists the options)`);
 }

@@ -14,6 +14,14 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       const { runPlan } = await import("./commands/plan.js");
       code = await runPlan(directory, options, terminal);
     },
+    cost: async (directory, options) => {
+      const { runCost } = await import("./commands/cost.js");
+      code = await runCost(directory, options, terminal);
+    },
+    diff: async (sides, options) => {
+      const { runDiff } = await import("./commands/cost.js");
+      code = await runDiff(sides, options, terminal);
+    },
   });
   for (const command of [program, ...program.commands]) prepare(command, terminal);
   try {

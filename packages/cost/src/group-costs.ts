@@ -16,12 +16,15 @@ export interface CostOfGroup {
   readonly gaps: readonly CostGap[];
 }
 
-/** The lines and gaps of an estimate by group, sorted by name, those without one last. The sums add up to the total. */
+/**
+ * The lines and gaps of an estimate by group, sorted by name, those without one last. The sums add up to the total.
+ * Pools are named with their cluster where it is known (`cloud/serving`): each cluster may have one of that name.
+ */
 export function groupCosts(
   { lines, gaps }: Pick<Estimate, "lines" | "gaps">,
   group: CostGroup,
 ): readonly CostOfGroup[] {
-  const names = [...new Set([...lines, ...gaps].map((it) => it[group]))].sort(byName);
+  const names = [...new Set([...lines, ...gaps].map((it) => nameIn(it, group)))].sort(byName);
   const linesOf = grouped(lines, group);
   const gapsOf = grouped(gaps, group);
   return names.map((name) => {
@@ -37,11 +40,18 @@ export function groupCosts(
   });
 }
 
+const nameIn = ({ cluster, ...it }: CostLine | CostGap, group: CostGroup): string | undefined => {
+  if (group === "cluster") return cluster;
+  const name = it[group];
+  return group === "pool" && name !== undefined && cluster !== undefined ? `${cluster}/${name}` : name;
+};
+
 function grouped<T extends CostLine | CostGap>(items: readonly T[], group: CostGroup): Map<string | undefined, T[]> {
   const groups = new Map<string | undefined, T[]>();
   for (const item of items) {
-    const members = groups.get(item[group]);
-    if (members === undefined) groups.set(item[group], [item]);
+    const name = nameIn(item, group);
+    const members = groups.get(name);
+    if (members === undefined) groups.set(name, [item]);
     else members.push(item);
   }
   return groups;

@@ -108,6 +108,11 @@ export class Pricing {
     return region;
   }
 
+  /** Region of a resource whose price is the same everywhere. */
+  regionOrAny(cloud: Cloud, resource: GraphResource): string {
+    return regionOf(this.graph, this.book.sheet, cloud, resource) ?? "any region";
+  }
+
   /** Adds `quantity` units of a fee for a month, or a gap where it has no price. */
   fee(resource: GraphResource, draft: FeeDraft, own: CostOwnership = {}): void {
     const rate = this.book.fee(draft.fee, draft.region);

@@ -5,3 +5,4 @@ export * from "./plan.js";
 export * from "./plan-program.js";
 export * from "./plan-project.js";
 export * from "./project/usage-error.js";
+export { parseStored, readStored, type StoredGraph } from "./stored/read-stored.js";

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { awsStacks } from "./hand-computed-aws.js";
+import { awsNodeStacks } from "./hand-computed-aws-nodes.js";
+import { awsServiceStacks } from "./hand-computed-aws-services.js";
 import { gcpStacks } from "./hand-computed-gcp.js";
 import { monthOf } from "./stack-fixture.js";
 
 describe("a month by hand", () => {
-  it.each([...awsStacks, ...gcpStacks])("$title", (stack) => {
+  it.each([...awsNodeStacks, ...awsServiceStacks, ...gcpStacks])("$title", (stack) => {
     const { usdPerMonth, gpuHours, unit, gaps } = monthOf(stack.resources, stack.sheet);
     expect(gaps.map(({ kind, what }) => `${kind} ${what}`).sort()).toEqual([...(stack.gaps ?? [])].sort());
     expect([usdPerMonth.floor, usdPerMonth.expected, usdPerMonth.ceiling]).toEqual(stack.usd);

@@ -10,6 +10,9 @@ export interface PlanCommandOptions {
   readonly graph?: boolean;
   readonly manifests?: string;
   readonly force?: boolean;
+  readonly prices?: string;
+  /** ISO date. */
+  readonly asOf?: string;
   /** Seconds. */
   readonly timeout: number;
   readonly width?: number;

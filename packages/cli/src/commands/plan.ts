@@ -1,4 +1,6 @@
 import { formatProblems } from "@roadstead/core";
+import type { PriceBook } from "@roadstead/cost";
+import { estimate } from "@roadstead/cost";
 import type { PlanAnswers } from "@roadstead/plan";
 import { PlanUsageError, loadAnswers, planProject } from "@roadstead/plan";
 import { withProgress } from "../progress.js";
@@ -10,12 +12,16 @@ import { ownErrors, planReport } from "../report/plan-report.js";
 import type { Terminal } from "../terminal.js";
 import { pageOptions } from "../terminal.js";
 import { safeJson, safeLines } from "../text/safe-text.js";
+import { today } from "./as-of.js";
 import { type OutputPlan, failedPlan } from "./failed-plan.js";
+import { loadPriceBook } from "./load-price-sheet.js";
 import { saveManifests } from "./save-manifests.js";
 import type { PlanCommandOptions } from "./plan-options.js";
 
 /** Plans the project in `directory` and prints it. Returns the exit code. */
 export async function runPlan(directory: string, options: PlanCommandOptions, terminal: Terminal): Promise<0 | 1 | 2> {
+  const book = bookOf(options, terminal);
+  if (book === undefined) return 2;
   const loaded = options.answers === undefined ? undefined : loadAnswers(options.answers);
   if (loaded !== undefined && loaded.answers === undefined) {
     terminal.stderr.write(`${safeLines(formatProblems(loaded.problems)).join("\n")}\n`);
@@ -28,7 +34,7 @@ export async function runPlan(directory: string, options: PlanCommandOptions, te
     planned(directory, options, loaded?.answers),
   );
   forwardOutput(plan, terminal);
-  const report = planReport(plan);
+  const report = priced(planReport(plan), book, options);
   await print(report, options, terminal);
   const saved = await saveManifests(report, options, terminal);
   if (plan.isUsageError === true) return 2;
@@ -50,6 +56,24 @@ async function planned(
   } catch (error) {
     return failedPlan(directory, options.stack, error);
   }
+}
+
+/** The price book; undefined where the sheet is wrong, which is said then. */
+function bookOf(options: PlanCommandOptions, terminal: Terminal): PriceBook | undefined {
+  try {
+    return loadPriceBook(options.prices);
+  } catch (error) {
+    if (!(error instanceof PlanUsageError)) throw error;
+    terminal.stderr.write(`${safeLines(formatProblems(error.problems)).join("\n")}\n`);
+    if (options.json) printDocument(planReport(failedPlan(".", options.stack, error)), terminal);
+    return undefined;
+  }
+}
+
+function priced(report: PlanReport, book: PriceBook, options: PlanCommandOptions): PlanReport {
+  // Half of a program has no price that is worth a word.
+  if (report.failed || report.graph.resources.length === 0) return report;
+  return { ...report, cost: estimate(report.graph, { book, asOf: options.asOf ?? today() }) };
 }
 
 /** What the program printed goes to standard error, so that standard output holds the plan and nothing else. */

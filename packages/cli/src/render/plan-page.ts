@@ -8,6 +8,7 @@ import { paragraph } from "../text/page.js";
 import { table } from "../text/table.js";
 import { clusterSection } from "./cluster-section.js";
 import { diagnosticLines, problemLines } from "./findings.js";
+import { planCostSection } from "./plan-cost.js";
 import { resourceKinds } from "./resource-kinds.js";
 import { chapter, section } from "./section.js";
 import { serverSection } from "./server-sections.js";
@@ -30,6 +31,7 @@ export function planPage(report: PlanReport, page: PageOptions): string {
       resourceKinds(outside, page),
       page,
     ),
+    ...(report.cost === undefined ? [] : planCostSection(report.cost, page)),
     ...section("Stack outputs", outputTable(graph.stackOutputs, page), page),
     ...section("Remarks", diagnosticLines(remarks, page), page),
     ...section("Problems", problemLines(graph.problems, page), page),

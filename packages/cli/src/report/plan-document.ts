@@ -8,6 +8,7 @@ import type {
   ServerSummary,
 } from "@roadstead/core";
 import { isDefaultProvider, redactMap } from "@roadstead/core";
+import type { Estimate } from "@roadstead/cost";
 import type { PlanReport } from "./plan-report.js";
 
 type JsonMap = { readonly [name: string]: JsonValue };
@@ -29,6 +30,8 @@ export interface PlanDocument {
   readonly notes: readonly (Note & { readonly cluster: string })[];
   readonly diagnostics: readonly GraphDiagnostic[];
   readonly problems: readonly Problem[];
+  /** What a month of it costs, without the single lines; absent of a plan that failed. */
+  readonly cost?: Pick<Estimate, "asOf" | "usdPerMonth" | "gpuHours" | "unit" | "coverage" | "gaps" | "sources">;
 }
 
 /** A resource; what the program did not ask for is left out. */
@@ -62,7 +65,7 @@ export interface PlanDocumentResource extends Partial<
   readonly protect: boolean;
 }
 
-export function planDocument({ graph, clusters, servers, diagnostics, complete }: PlanReport): PlanDocument {
+export function planDocument({ graph, clusters, servers, diagnostics, complete, cost }: PlanReport): PlanDocument {
   const summaries = clusters.flatMap((cluster) =>
     "summary" in cluster ? [{ urn: cluster.urn, ...cluster.summary }] : [],
   );
@@ -82,8 +85,19 @@ export function planDocument({ graph, clusters, servers, diagnostics, complete }
     notes: summaries.flatMap(({ name, notes }) => notes.map((note) => ({ cluster: name, ...note }))),
     diagnostics,
     problems: graph.problems,
+    ...(cost === undefined ? {} : { cost: costSummary(cost) }),
   };
 }
+
+const costSummary = ({ asOf, usdPerMonth, gpuHours, unit, coverage, gaps, sources }: Estimate) => ({
+  asOf,
+  usdPerMonth,
+  gpuHours,
+  unit,
+  coverage,
+  gaps,
+  sources,
+});
 
 function documentResource(resource: GraphResource): PlanDocumentResource {
   const { urn, type, name, kind, parent, dependencies, propertyDependencies, protect } = resource;

@@ -1,5 +1,6 @@
 import type { GraphDiagnostic, ResourceGraph } from "@roadstead/core";
 import { declaredResources, formatProblem, sortProblems } from "@roadstead/core";
+import type { Estimate } from "@roadstead/cost";
 import type { PlannedCluster } from "./clusters.js";
 import { plannedClusters } from "./clusters.js";
 import type { PlannedServer } from "./servers.js";
@@ -16,6 +17,8 @@ export interface PlanReport {
   readonly complete: boolean;
   /** The program failed, was refused, or nothing of it could be planned: exit code 1. */
   readonly failed: boolean;
+  /** What a month of it costs; absent of a plan that failed. */
+  readonly cost?: Estimate;
 }
 
 /** Errors that say more than the problems do: a refused spec is thrown with the text of all of its problems. */

@@ -6,8 +6,7 @@ import type { Pricer } from "../pricing.js";
 export const eksClusterPricer: Pricer = {
   types: ["aws:eks/cluster:Cluster"],
   price: (resource, pricing) => {
-    const region = pricing.region("aws", resource, "control plane");
-    if (region === undefined) return;
+    const region = pricing.regionOrAny("aws", resource);
     pricing.fee(resource, { item: "control plane", fee: "aws.eks.control-plane", region });
     const version = readText(resource, "version");
     const support = readText(resource, "upgradePolicy", "supportType");

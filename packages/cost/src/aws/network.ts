@@ -26,8 +26,7 @@ const natGateway: Pricer = {
 const elasticIp: Pricer = {
   types: ["aws:ec2/eip:Eip"],
   price: (resource, pricing) => {
-    const region = pricing.region("aws", resource, "public IPv4 address");
-    if (region === undefined) return;
+    const region = pricing.regionOrAny("aws", resource);
     pricing.fee(resource, { item: "public IPv4 address", fee: "aws.public-ipv4", region });
   },
 };

@@ -1,4 +1,5 @@
 import type { GraphResource } from "@roadstead/core";
+import type { Cloud } from "../book/machines.js";
 import { known, readNumber, readText } from "../graph/read-property.js";
 import { addDisks } from "../nodes/node-disk.js";
 import type { Pricer, Pricing } from "../pricing.js";
@@ -34,24 +35,20 @@ const volume: Pricer = {
 const bucket: Pricer = {
   types: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
   price: (resource, pricing) => {
-    const region = pricing.region("aws", resource, "bucket");
-    if (region === undefined) return;
-    const name = known(readText(resource, "bucket"));
-    addStored(pricing, resource, { fee: "aws.object-storage", region, name, item: "objects" });
+    addStored(pricing, resource, "aws", known(readText(resource, "bucket")));
   },
 };
 
 const logGroup: Pricer = {
   types: ["aws:cloudwatch/logGroup:LogGroup"],
   price: (resource, pricing) => {
-    const region = pricing.region("aws", resource, "logs");
-    if (region === undefined) return;
-    const name = known(readText(resource, "name"));
-    const usage = pricing.usage(resource, name);
+    const usage = pricing.usage(resource, known(readText(resource, "name")));
     if (usage?.ingestedGib === undefined) {
       pricing.gap(resource, "usage", "logs", "billed by the GiB; say usage.<name>.ingestedGib and storedGib");
       return;
     }
+    const region = pricing.region("aws", resource, "logs");
+    if (region === undefined) return;
     const ingested = fixed(usage.ingestedGib);
     pricing.fee(resource, { item: "logs ingested", fee: "aws.logs.ingest", region, quantity: ingested });
     const stored = storedLogs(resource, usage.ingestedGib, usage.storedGib);
@@ -71,24 +68,21 @@ function storedLogs(resource: GraphResource, ingestedGib: number, storedGib: num
 }
 
 /** Object storage: what is in it, as the sheet says. */
-export function addStored(
-  pricing: Pricing,
-  resource: GraphResource,
-  draft: { readonly fee: string; readonly region: string; readonly name: string | undefined; readonly item: string },
-): void {
-  const gib = pricing.usage(resource, draft.name)?.storedGib;
+export function addStored(pricing: Pricing, resource: GraphResource, cloud: Cloud, name: string | undefined): void {
+  const gib = pricing.usage(resource, name)?.storedGib;
   if (gib === undefined) {
-    pricing.gap(resource, "usage", draft.item, "billed by the GiB; say usage.<name>.storedGib");
+    pricing.gap(resource, "usage", "objects", "billed by the GiB; say usage.<name>.storedGib");
     return;
   }
-  pricing.fee(resource, { item: draft.item, fee: draft.fee, region: draft.region, quantity: fixed(gib) });
+  const region = pricing.region(cloud, resource, "objects")?.toLowerCase();
+  if (region === undefined) return;
+  pricing.fee(resource, { item: "objects", fee: `${cloud}.object-storage`, region, quantity: fixed(gib) });
 }
 
 const fixedFee = (types: readonly string[], item: string, fee: string): Pricer => ({
   types,
   price: (resource, pricing) => {
-    const region = pricing.region("aws", resource, item);
-    if (region !== undefined) pricing.fee(resource, { item, fee, region });
+    pricing.fee(resource, { item, fee, region: pricing.regionOrAny("aws", resource) });
   },
 });
 

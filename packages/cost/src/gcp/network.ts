@@ -11,8 +11,7 @@ const address: Pricer = {
     if (known(kind) === "INTERNAL" || purpose === "VPC_PEERING") return;
     if (known(readText(resource, "ipVersion")) === "IPV6") return;
     const isGlobal = resource.type === "gcp:compute/globalAddress:GlobalAddress";
-    const region = isGlobal ? "global" : pricing.region("gcp", resource, "external address");
-    if (region === undefined) return;
+    const region = isGlobal ? "global" : pricing.regionOrAny("gcp", resource);
     pricing.fee(resource, { item: "external IPv4 address", fee: "gcp.external-ipv4", region });
   },
 };
