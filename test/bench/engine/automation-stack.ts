@@ -17,15 +17,19 @@ export interface AutomationOptions extends Omit<StackOptions, "projectDir"> {
   readonly project: string;
 }
 
-/**
- * A stack whose program is a function of this process, as an inline program of Pulumi's Automation API is: the
- * engine calls back into this process, so that no language host and no program is started, half of the time of a run.
- * The API itself would start the CLI three times for each operation.
- */
+/** A stack of a project that has no folder; its program is a function of this process. See {@link inlineStack}. */
 export async function automationStack(program: () => Promise<unknown>, options: AutomationOptions): Promise<Stack> {
   const projectDir = scratchFolder("inline");
   writeFileSync(join(projectDir, "Pulumi.yaml"), `name: ${options.project}\nruntime: nodejs\n`);
-  const stack = await openStack({ ...options, projectDir });
+  return inlineStack(program, await openStack({ ...options, projectDir }));
+}
+
+/**
+ * The stack with a function of this process as its program, as an inline program of Pulumi's Automation API is: the
+ * engine calls back into this process, so that no language host and no program is started, half of the time of a run.
+ * The API itself would start the CLI three times for each operation.
+ */
+export function inlineStack(program: () => Promise<unknown>, stack: Stack): Stack {
   const inline = async <Result>(operate: (args: RunArgs) => Promise<Result>, args: RunArgs = {}): Promise<Result> => {
     const { port, close } = await serveProgram(program);
     const flags = [...(args.flags ?? []), `--client=127.0.0.1:${port}`, "--exec-kind", "auto.inline"];

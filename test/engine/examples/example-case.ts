@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { ClusterSummary } from "@roadstead/core";
 import { planProject } from "@roadstead/plan";
 import { summariesOf } from "../../examples/cluster-summaries.js";
@@ -17,6 +18,8 @@ export interface ExampleCase {
   readonly projectDir: string;
   readonly config: Readonly<Record<string, string>>;
   readonly rooms: readonly MachineRoom[];
+  /** The program as a function of this process; without, the CLI starts it as users' programs are. */
+  readonly program?: () => Promise<unknown>;
   /** Edits the program so that it can be destroyed, where it is protected. */
   readonly withoutProtection?: () => void;
 }
@@ -56,15 +59,17 @@ export async function swappedCase(example: string, target: TargetName): Promise<
   for (const pools of isOwned ? clusters : [])
     rooms.push(await openMachineRoom([server, ...pools.flatMap(nodesOf)], isRoomLive(example)));
   const source = swapTarget(exampleSource(example), target, clusters, (index) => rooms[index]?.kubeconfig);
-  return { projectDir: unprotected(example, `${target}-up`, source), config: {}, rooms };
+  // It can be destroyed at once.
+  const projectDir = writeVariant(example, `${target}-up`, open(source));
+  return { projectDir, program: programOf(projectDir), config: {}, rooms };
 }
 
-/** A project that can be destroyed at once, and whose type checker is not loaded beside tsx: half of its start. */
-function unprotected(example: string, variant: string, source: string): string {
-  const projectDir = writeVariant(example, variant, open(source));
-  const file = join(projectDir, "Pulumi.yaml");
-  writeFileSync(file, readFileSync(file, "utf8").replace("  options:\n", "  options:\n    typescript: false\n"));
-  return projectDir;
+let runs = 0;
+
+/** Loads the program anew each time; what it imports is loaded once, which is most of a program's start. */
+function programOf(projectDir: string): () => Promise<unknown> {
+  const file = pathToFileURL(join(projectDir, "index.ts")).href;
+  return async () => ({ ...((await import(/* @vite-ignore */ `${file}?run=${runs++}`)) as object) });
 }
 
 // Of two-accounts, the one cluster that is protected in every stack.
