@@ -4,7 +4,7 @@ import { priceBook } from "./book/price-book.js";
 import type { PriceSource } from "./book/price-source.js";
 import { daysBetween, isStale } from "./book/price-source.js";
 import type { CostGap, CostLine } from "./cost-line.js";
-import { isFreeType } from "./free-types.js";
+import { isFreeType, isUsageType } from "./free-types.js";
 import { clusterSummaries } from "./graph/cluster-summaries.js";
 import { graphIndex } from "./graph/graph-index.js";
 import { pricerOf } from "./pricers.js";
@@ -99,6 +99,8 @@ function priceResource(resource: GraphResource, pricing: Pricing): void {
   }
   const pricer = pricerOf(resource.type);
   if (pricer !== undefined) pricer.price(resource, pricing);
+  else if (isUsageType(resource.type))
+    pricing.gap(resource, "usage", "all of it", "billed by use, which nothing states");
   else if (!isFreeType(resource.type)) {
     pricing.gap(resource, "unpriced", "all of it", `there are no prices of ${resource.type}`);
   }

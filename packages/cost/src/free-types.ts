@@ -22,7 +22,7 @@ const freePackages = [
 const freeModules = [
   "aws:iam",
   "aws:autoscaling",
-  "aws:ecr",
+  "aws:acm",
   "aws:ssm",
   "aws:resourcegroups",
   "aws:budgets",
@@ -47,6 +47,9 @@ const freeTypes = new Set([
     "vpcEndpointRouteTableAssociation", "vpcEndpointSubnetAssociation", "vpcEndpointPolicy",
     "vpcEndpointSecurityGroupAssociation", "vpcPeeringConnection", "vpcPeeringConnectionAccepter", "managedPrefixList",
     "instanceMetadataDefaults", "ebsEncryptionByDefault", "flowLog"]),
+  ...ofAws("ecr", ["lifecyclePolicy", "repositoryPolicy", "registryPolicy", "pullThroughCacheRule"]),
+  ...ofAws("route53", ["record"]), ...ofAws("lambda", ["permission", "eventSourceMapping"]),
+  ...ofAws("sns", ["topicPolicy", "topicSubscription"]), ...ofAws("sqs", ["queuePolicy"]),
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
   "aws:ebs/encryptionByDefault:EncryptionByDefault", "aws:ebs/defaultKmsKey:DefaultKmsKey",
@@ -83,6 +86,23 @@ function ofAws(module: string, files: readonly string[]): string[] {
 function ofGcp(module: string, files: readonly string[]): string[] {
   return files.map((file) => `gcp:${module}/${file}:${file.charAt(0).toUpperCase()}${file.slice(1)}`);
 }
+
+/** Types that cost by use alone, by no unit that a sheet can state. */
+const usageTypes = new Set([
+  ...ofAws("ecr", ["repository"]),
+  ...ofAws("lambda", ["function"]),
+  ...ofAws("sns", ["topic"]),
+  ...ofAws("sqs", ["queue"]),
+  ...ofAws("efs", ["fileSystem"]),
+  ...ofAws("ebs", ["snapshot"]),
+  ...ofGcp("artifactregistry", ["repository"]),
+  ...ofGcp("pubsub", ["topic", "subscription"]),
+  ...ofGcp("secretmanager", ["secret", "secretVersion"]),
+  ...ofGcp("compute", ["snapshot", "image"]),
+]);
+
+/** Whether a resource of this type costs nothing unless it is used. */
+export const isUsageType = (type: string): boolean => usageTypes.has(type);
 
 /** Whether nothing is paid for a resource of this type itself. */
 export function isFreeType(type: string): boolean {

@@ -11,6 +11,7 @@ import { cloudSqlPricers } from "./gcp/cloud-sql.js";
 import { gcpComputePricers } from "./gcp/compute-instance.js";
 import { gkeClusterPricer } from "./gcp/gke-cluster.js";
 import { gkeNodePoolPricer } from "./gcp/gke-node-pool.js";
+import { instanceGroupPricer } from "./gcp/instance-group.js";
 import { gcpNetworkPricers } from "./gcp/network.js";
 import { karpenterPricer } from "./kubernetes/karpenter.js";
 import { servicePricers } from "./kubernetes/service.js";
@@ -30,6 +31,7 @@ const pricers: readonly Pricer[] = [
   gkeClusterPricer,
   gkeNodePoolPricer,
   ...gcpComputePricers,
+  instanceGroupPricer,
   ...gcpNetworkPricers,
   ...cloudSqlPricers,
   gcsBucketPricer,

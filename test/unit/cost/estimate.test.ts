@@ -149,6 +149,39 @@ describe("a state", () => {
     expect(monthOf([group]).lines.map(({ item }) => item)).toContain("nodes m5.large");
   });
 
+  it("takes the only region of a provider's other resources, and none of several", () => {
+    const provider = aResource({ type: "pulumi:providers:aws", name: "default", kind: "provider" });
+    const by = { provider: provider.urn };
+    const subnet = (name: string, availabilityZone: string) =>
+      aResource({ type: "aws:ec2/subnet:Subnet", name, inputs: { availabilityZone }, ...by });
+    const nat = aResource({ type: "aws:ec2/natGateway:NatGateway", name: "nat", ...by });
+    const one = [provider, subnet("a", "us-east-1a"), subnet("b", "us-east-1b"), nat];
+    expect(monthOf(one).usdPerMonth.expected).toBe(32.85);
+    expect(gapsOf([...one, subnet("c", "us-west-2a")])).toEqual(["unpriced: NAT gateway"]);
+  });
+
+  it("takes limits of 0 that GKE answers for limits that nobody gave", () => {
+    const pool = onGcp(
+      "container/nodePool:NodePool",
+      "p",
+      { location: "us-central1-a", autoscaling: { minNodeCount: 1, maxNodeCount: 2 } },
+      { outputs: { autoscaling: { minNodeCount: 1, maxNodeCount: 2, totalMinNodeCount: 0, totalMaxNodeCount: 0 } } },
+    );
+    const quantities = (resource: typeof pool) =>
+      monthOf([resource]).lines.find(({ unit }) => unit === "node")?.quantity;
+    expect(quantities(pool)).toEqual({ floor: 1, expected: 1, ceiling: 2 });
+    expect(quantities({ ...pool, inputs: { location: "us-central1-a" } })).toEqual({
+      floor: 1,
+      expected: 1,
+      ceiling: 2,
+    });
+  });
+
+  it("takes a disk of 0 GiB of a group for one that nobody stated", () => {
+    const group = nodeGroup("web", [1, 1, 1], { instanceTypes: ["m5.large"] }, { outputs: { diskSize: 0 } });
+    expect(monthOf([group]).usdPerMonth.floor).toBe(71.68);
+  });
+
   it("does not bill what is only looked up", () => {
     expect(monthOf([onAws("eks/cluster:Cluster", "other", {}, { kind: "read" })]).usdPerMonth.ceiling).toBe(0);
   });
@@ -185,17 +218,18 @@ describe("prices", () => {
 
   it("of the sheet win over the list, in the regions that it names", () => {
     const machines = { "g6.xlarge": { onDemandUsdPerHour: 0.5, regions: ["us-east-1"] } };
-    const group = nodeGroup("a", [1, 1, 1], { instanceTypes: ["g6.xlarge"], diskSize: 0 });
-    expect(monthOf([group], { providers: { aws: { machines } } }).usdPerMonth.expected).toBe(365);
+    const group = nodeGroup("a", [1, 1, 1], { instanceTypes: ["g6.xlarge"], diskSize: 1 });
+    // The disk: 1 x 0.08.
+    expect(monthOf([group], { providers: { aws: { machines } } }).usdPerMonth.expected).toBe(365.08);
     const elsewhere = { ...machines["g6.xlarge"], regions: ["eu-west-1"] };
     const sheet = { providers: { aws: { machines: { "g6.xlarge": elsewhere } } } };
-    expect(monthOf([group], sheet).usdPerMonth.expected).toBe(587.5);
+    expect(monthOf([group], sheet).usdPerMonth.expected).toBe(587.58);
   });
 
   it("of the sheet make a type known that no list has", () => {
     const machines = { "p5e.48xlarge": { onDemandUsdPerHour: 60 } };
-    const group = nodeGroup("a", [1, 1, 1], { instanceTypes: ["p5e.48xlarge"], diskSize: 0 });
+    const group = nodeGroup("a", [1, 1, 1], { instanceTypes: ["p5e.48xlarge"], diskSize: 1 });
     const { usdPerMonth, gpuHours, gaps } = monthOf([group], { providers: { aws: { machines } } });
-    expect([usdPerMonth.expected, gpuHours.expected, gaps]).toEqual([43_800, 5840, []]);
+    expect([usdPerMonth.expected, gpuHours.expected, gaps]).toEqual([43_800.08, 5840, []]);
   });
 });

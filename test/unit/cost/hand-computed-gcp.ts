@@ -9,6 +9,16 @@ const regional = onGcp("container/cluster:Cluster", "regional", {
 });
 const pool = (name: string, inputs: Parameters<typeof onGcp>[2], cluster = regional) =>
   onGcp("container/nodePool:NodePool", name, { cluster: "c", ...inputs }, madeFrom("cluster", cluster));
+const template = onGcp("compute/instanceTemplate:InstanceTemplate", "web", {
+  machineType: "e2-standard-4",
+  disks: [{ boot: true, diskSizeGb: 40, diskType: "pd-balanced" }],
+});
+const group = onGcp(
+  "compute/instanceGroupManager:InstanceGroupManager",
+  "web",
+  { zone: "us-central1-a", versions: [{ instanceTemplate: "web" }] },
+  madeFrom("versions", template),
+);
 const zonal = { location: "us-central1-a" } as const;
 const onprem = aiCluster("onprem", "k3s", [
   {
@@ -239,6 +249,21 @@ export const gcpStacks: readonly HandComputedStack[] = [
     ],
     usd: [64621.35, 64621.35, 64621.35],
     gpuHours: [5840, 5840, 5840],
+  },
+  {
+    title: "an instance group that an autoscaler scales",
+    // 1 x 0.134023 x 730 = 97.83679, 5 x = 489.18395; disks: 40 x 0.10 = 4.00, 5 x = 20.00
+    resources: [
+      template,
+      group,
+      onGcp(
+        "compute/autoscaler:Autoscaler",
+        "scale",
+        { zone: "us-central1-a", autoscalingPolicy: { minReplicas: 1, maxReplicas: 5 } },
+        madeFrom("target", group),
+      ),
+    ],
+    usd: [101.84, 101.84, 509.18],
   },
   {
     title: "disks, one of them in two zones, and a bucket",

@@ -45,7 +45,7 @@ export const eksNodeGroupPricer: Pricer = {
     } else {
       const types = typesOf(pricing, resource, template, elsewhere !== undefined, own);
       const purchase = bought === "SPOT" ? "spot" : "on-demand";
-      const isDefault = types.length === 1 && types[0]?.name === defaultType && bought === undefined;
+      const isDefault = types.length === 1 && types[0]?.name === defaultType;
       addNodes(
         pricing,
         resource,
@@ -63,7 +63,8 @@ export const eksNodeGroupPricer: Pricer = {
     }
     const diskSize = readNumber(resource, "diskSize");
     if (diskSize.state === "unknown") pricing.unknown(resource, "size of the root disk", diskSize.path, own);
-    const stated = known(diskSize);
+    // EKS answers 0 for a group whose template has the disks.
+    const stated = known(diskSize) === 0 ? undefined : known(diskSize);
     addMappedDisks(
       pricing,
       resource,

@@ -1,10 +1,9 @@
 import type { GraphResource } from "@roadstead/core";
-import { asResource, known, orElse, read, readFlag, readList, readNumber, readText } from "../graph/read-property.js";
+import { asResource, known, orElse, read, readList, readNumber, readText } from "../graph/read-property.js";
 import { addDisks } from "../nodes/node-disk.js";
-import { addNodes } from "../nodes/node-line.js";
-import { gpusOfType } from "../book/machines.js";
 import type { Pricer, Pricing } from "../pricing.js";
 import { fixed } from "../range.js";
+import { addMachines } from "./machines.js";
 
 /** Single machines. */
 const instance: Pricer = {
@@ -12,35 +11,7 @@ const instance: Pricer = {
   price: (resource, pricing) => {
     const region = pricing.region("gcp", resource, "instance");
     if (region === undefined) return;
-    const machineType = readText(resource, "machineType");
-    if (machineType.state === "unknown") pricing.unknown(resource, "machine type", machineType.path);
-    const isSpot =
-      known(readText(resource, "scheduling", "provisioningModel")) === "SPOT" ||
-      known(readFlag(resource, "scheduling", "preemptible")) === true;
-    if (machineType.state === "known") {
-      const name = machineType.value;
-      const accelerator = asResource(known(readList(resource, "guestAccelerators"))?.[0]);
-      const attached = gpusOfType("gcp", name) > 0 ? 0 : orElse(readNumber(accelerator, "count"), 0);
-      addNodes(
-        pricing,
-        resource,
-        {
-          cloud: "gcp",
-          region,
-          item: "instance",
-          types: [{ name, ...(machineType.secret === true ? { secret: true } : {}) }],
-          capacity: fixed(1),
-          purchase: isSpot ? "spot" : "on-demand",
-          ...(attached > 0 ? { attachedGpus: attached } : {}),
-        },
-        {},
-      );
-      if (attached > 0) {
-        const model = orElse(readText(accelerator, "type"), "GPU");
-        const fee = `gcp.gpu.${model}${isSpot ? ".spot" : ""}`;
-        pricing.fee(resource, { item: `attached ${model}`, fee, region, quantity: fixed(attached), unit: "GPU" });
-      }
-    }
+    addMachines(pricing, resource, resource, { region, count: fixed(1), item: "instance" }, {});
     addBootDisk(pricing, resource, region);
     addAddresses(pricing, resource, region);
   },

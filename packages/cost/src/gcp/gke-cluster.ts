@@ -14,7 +14,8 @@ export const gkeClusterPricer: Pricer = {
     const channel = readText(resource, "releaseChannel", "channel");
     if (channel.state === "unknown") pricing.unknown(resource, "extended support", channel.path);
     if (known(channel) === "EXTENDED") {
-      const version = readText(resource, "minMasterVersion");
+      const asked = readText(resource, "minMasterVersion");
+      const version = asked.state === "absent" ? readText(resource, "masterVersion") : asked;
       if (version.state === "unknown") pricing.unknown(resource, "extended support", version.path);
       if (version.state === "known" && isPastStandardSupport(version.value, "gke", pricing.asOf) === true) {
         const notes = [`Kubernetes ${version.value} is past standard support`];

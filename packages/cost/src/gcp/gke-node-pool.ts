@@ -35,19 +35,20 @@ const regionOfPool = (pricing: Pricing, pool: GraphResource, cluster: GraphResou
 
 /** Whether a pool's limits count per zone; `total…` limits do not. */
 const zonedNotes = (resource: GraphResource, { count, notes }: Zones): readonly string[] => {
-  const total = readNumber(resource, "autoscaling", "totalMaxNodeCount").state !== "absent";
-  return total || count === 1 ? [] : [...notes, `limits count per zone, in ${count} zones`];
+  const total = known(readNumber(resource, "autoscaling", "totalMaxNodeCount")) ?? 0;
+  return total > 0 || count === 1 ? [] : [...notes, `limits count per zone, in ${count} zones`];
 };
 
 /** Least and most nodes of a pool in all its zones together. */
 export function poolSize(resource: GraphResource, steps: readonly Step[], zones: Zones): StatedSize {
-  const number = (...further: Step[]): Reading<number> => readNumber(resource, ...steps, ...further);
+  const inputs = { inputs: resource.inputs, outputs: {} };
+  const isInput = read(inputs, ...steps, "autoscaling").state !== "absent";
+  const number = (...further: Step[]): Reading<number> => readNumber(isInput ? inputs : resource, ...steps, ...further);
   const perZone = (reading: Reading<number>): Reading<number> =>
     reading.state === "known" ? { ...reading, value: reading.value * zones.count } : reading;
   const input = (key: string): Reading<number> => {
     // What the provider answers is the present number of nodes, not what the program asks for.
-    const reading = readNumber({ inputs: resource.inputs, outputs: {} }, ...steps, key);
-    return perZone(reading);
+    return perZone(readNumber(inputs, ...steps, key));
   };
   const initial = input("initialNodeCount");
   const autoscaling = read(resource, ...steps, "autoscaling");
@@ -58,7 +59,9 @@ export function poolSize(resource: GraphResource, steps: readonly Step[], zones:
   }
   const pick = (total: string, zoned: string): Reading<number> => {
     const all = number("autoscaling", total);
-    return all.state === "absent" ? perZone(number("autoscaling", zoned)) : all;
+    // GKE answers 0 for the total limits that nobody gave.
+    const isGiven = all.state !== "absent" && (isInput || (all.state === "known" && all.value > 0));
+    return isGiven ? all : perZone(number("autoscaling", zoned));
   };
   const [min, max] = [pick("totalMinNodeCount", "minNodeCount"), pick("totalMaxNodeCount", "maxNodeCount")];
   return { min, max, desired: initial, fallback: { min: 0 } };

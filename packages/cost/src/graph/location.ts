@@ -17,8 +17,41 @@ const placesOf: Readonly<Record<Cloud, readonly string[]>> = {
   gcp: ["region", "zone", "location"],
 };
 
+/** The region that a resource or its provider states: by name, by a zone, or in an ARN or a link. */
+function statedRegion(cloud: Cloud, resource: GraphResource): string | undefined {
+  for (const key of placesOf[cloud]) {
+    const place = known(readText(resource, key));
+    if (place !== undefined) return regionOfPlace(place);
+  }
+  const arn = /^arn:[^:]*:[^:]*:([a-z0-9-]+):/.exec(known(readText(resource, "arn")) ?? "");
+  if (arn?.[1] !== undefined) return arn[1];
+  const link = /\/(?:regions|zones|locations)\/([a-z0-9-]+)/.exec(known(readText(resource, "selfLink")) ?? "");
+  return link?.[1] === undefined ? undefined : regionOfPlace(link[1]);
+}
+
+const isRegion = (place: string): boolean => /^[a-z]+(-[a-z]+)+-?\d+$/.test(place);
+
+const neighbours = new WeakMap<GraphIndex, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** Regions that the resources of each provider are in, as far as they state them. */
+function regionsByProvider(graph: GraphIndex): ReadonlyMap<string, ReadonlySet<string>> {
+  const before = neighbours.get(graph);
+  if (before !== undefined) return before;
+  const regions = new Map<string, Set<string>>();
+  for (const resource of graph.resources) {
+    const cloud = resource.type.startsWith("aws:") ? "aws" : resource.type.startsWith("gcp:") ? "gcp" : undefined;
+    const region = cloud && statedRegion(cloud, resource);
+    if (region === undefined || !isRegion(region)) continue;
+    const provider = graph.provider(resource)?.urn ?? "";
+    regions.set(provider, (regions.get(provider) ?? new Set()).add(region));
+  }
+  neighbours.set(graph, regions);
+  return regions;
+}
+
 /**
- * The region of a resource: its own, its provider's, or the sheet's. Undefined where nobody says one.
+ * The region of a resource: its own, its provider's, the sheet's, or the only one that other resources of the same
+ * provider are in, as where the region comes from the environment. Undefined where nobody says one.
  */
 export function regionOf(
   graph: GraphIndex,
@@ -27,15 +60,10 @@ export function regionOf(
   resource: GraphResource,
 ): string | undefined {
   const provider = graph.provider(resource);
-  for (const holder of [resource, ...(provider === undefined ? [] : [provider])]) {
-    for (const key of placesOf[cloud]) {
-      const place = known(readText(holder, key));
-      if (place !== undefined) return regionOfPlace(place);
-    }
-    const arn = /^arn:[^:]*:[^:]*:([a-z0-9-]+):/.exec(known(readText(holder, "arn")) ?? "");
-    if (arn?.[1] !== undefined) return arn[1];
-    const link = /\/(?:regions|zones|locations)\/([a-z0-9-]+)/.exec(known(readText(holder, "selfLink")) ?? "");
-    if (link?.[1] !== undefined) return regionOfPlace(link[1]);
-  }
-  return sheet.providers?.[cloud]?.region;
+  const stated = statedRegion(cloud, resource) ?? (provider && statedRegion(cloud, provider));
+  if (stated !== undefined) return stated;
+  const inSheet = sheet.providers?.[cloud]?.region;
+  if (inSheet !== undefined || provider === undefined) return inSheet;
+  const [only, ...others] = regionsByProvider(graph).get(provider.urn) ?? [];
+  return others.length === 0 ? only : undefined;
 }

@@ -1,0 +1,64 @@
+import type { GraphResource } from "@roadstead/core";
+import type { Reading } from "../graph/read-property.js";
+import { asResource, known, orElse, readList, readNumber, readText } from "../graph/read-property.js";
+import { addDisks } from "../nodes/node-disk.js";
+import { nodeCount } from "../nodes/node-count.js";
+import type { Pricer, Pricing } from "../pricing.js";
+import { addMachines } from "./machines.js";
+
+const templateTypes = [
+  "gcp:compute/instanceTemplate:InstanceTemplate",
+  "gcp:compute/regionInstanceTemplate:RegionInstanceTemplate",
+];
+const autoscalerTypes = ["gcp:compute/autoscaler:Autoscaler", "gcp:compute/regionAutoscaler:RegionAutoscaler"];
+
+const absent: Reading<number> = { state: "absent", path: "" };
+
+/** Managed instance groups: their size, or that of the autoscaler that scales them; machines as their template says. */
+export const instanceGroupPricer: Pricer = {
+  types: [
+    "gcp:compute/instanceGroupManager:InstanceGroupManager",
+    "gcp:compute/regionInstanceGroupManager:RegionInstanceGroupManager",
+  ],
+  price: (resource, pricing) => {
+    const own = { pool: resource.name };
+    const region = pricing.region("gcp", resource, "machines");
+    if (region === undefined) return;
+    const target = readNumber({ inputs: resource.inputs, outputs: {} }, "targetSize");
+    const autoscaler = autoscalerOf(pricing, resource);
+    const size =
+      autoscaler === undefined
+        ? { min: target, max: target }
+        : {
+            min: readNumber(autoscaler, "autoscalingPolicy", "minReplicas"),
+            max: readNumber(autoscaler, "autoscalingPolicy", "maxReplicas"),
+          };
+    const count = nodeCount(pricing, resource, { ...size, desired: absent, fallback: { min: 0 } }, own);
+    const version = asResource(known(readList(resource, "versions"))?.[0]);
+    const name = known(readText(version, "instanceTemplate"));
+    const template = pricing.graph.referred(resource, "versions", templateTypes, name);
+    if (template === undefined) {
+      const reason = "it is in an instance template that is not in the program";
+      pricing.gap(resource, "unknown", "machine type", reason, { ...own, path: "versions[0].instanceTemplate" });
+      return;
+    }
+    addMachines(pricing, resource, template, { region, count, item: "machines" }, own);
+    for (const item of orElse(readList(template, "disks"), [])) {
+      const disk = asResource(item);
+      const sizeGib = known(readNumber(disk, "diskSizeGb"));
+      const type = orElse(readText(disk, "diskType"), "pd-standard");
+      if (sizeGib !== undefined)
+        addDisks(pricing, resource, { cloud: "gcp", region, item: "disks", count, sizeGib, type }, own);
+    }
+  },
+};
+
+/** The autoscaler whose target the group is. */
+function autoscalerOf(pricing: Pricing, group: GraphResource): GraphResource | undefined {
+  return autoscalerTypes
+    .flatMap((type) => pricing.graph.ofType(type))
+    .find((autoscaler) => {
+      const value = known(readText(autoscaler, "target"));
+      return pricing.graph.referred(autoscaler, "target", [group.type], value) === group;
+    });
+}

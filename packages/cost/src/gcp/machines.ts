@@ -1,0 +1,47 @@
+import type { GraphResource } from "@roadstead/core";
+import { gpusOfType } from "../book/machines.js";
+import type { CostOwnership } from "../cost-line.js";
+import { asResource, known, orElse, readFlag, readList, readNumber, readText } from "../graph/read-property.js";
+import { addNodes } from "../nodes/node-line.js";
+import type { Pricing } from "../pricing.js";
+import type { Range } from "../range.js";
+import { times } from "../range.js";
+
+/** Adds machines as an instance or an instance template describes them, with the GPUs that it attaches. */
+export function addMachines(
+  pricing: Pricing,
+  resource: GraphResource,
+  holder: GraphResource,
+  place: { readonly region: string; readonly count: Range; readonly item: string },
+  own: CostOwnership,
+): void {
+  const { region, count, item } = place;
+  const machineType = readText(holder, "machineType");
+  if (machineType.state === "unknown") pricing.unknown(resource, "machine type", machineType.path, own);
+  if (machineType.state !== "known") return;
+  const isSpot =
+    known(readText(holder, "scheduling", "provisioningModel")) === "SPOT" ||
+    known(readFlag(holder, "scheduling", "preemptible")) === true;
+  // A type may be given as its URL in a zone.
+  const name = machineType.value.split("/").at(-1) ?? machineType.value;
+  const accelerator = asResource(known(readList(holder, "guestAccelerators"))?.[0]);
+  const attached = gpusOfType("gcp", name) > 0 ? 0 : orElse(readNumber(accelerator, "count"), 0);
+  addNodes(
+    pricing,
+    resource,
+    {
+      cloud: "gcp",
+      region,
+      item,
+      types: [{ name, ...(machineType.secret === true ? { secret: true } : {}) }],
+      capacity: count,
+      purchase: isSpot ? "spot" : "on-demand",
+      ...(attached > 0 ? { attachedGpus: attached } : {}),
+    },
+    own,
+  );
+  if (attached === 0) return;
+  const model = orElse(readText(accelerator, "type"), "GPU").split("/").at(-1) ?? "GPU";
+  const fee = `gcp.gpu.${model}${isSpot ? ".spot" : ""}`;
+  pricing.fee(resource, { item: `attached ${model}`, fee, region, quantity: times(count, attached), unit: "GPU" }, own);
+}
