@@ -1,4 +1,5 @@
-import { planProject } from "@roadstead/plan";
+import { type Estimate, estimate } from "@roadstead/cost";
+import { parseStored, planProject } from "@roadstead/plan";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exampleSource, otherTargets } from "../../examples/example-program.js";
 import { benchSuite } from "../../bench/bench-suite.js";
@@ -41,6 +42,7 @@ function lifecycle(where: string, example: string, open: () => Promise<ExampleCa
     let up: UpdateResult;
     let plannedAndPreviewed: Comparison;
     let previewedAndMade: Comparison;
+    let prices: Readonly<Record<"plan" | "preview" | "state", Estimate>>;
     let nodesBefore: unknown[];
 
     beforeAll(async () => {
@@ -62,7 +64,9 @@ function lifecycle(where: string, example: string, open: () => Promise<ExampleCa
       up = await stack.up();
       await world.settle();
       for (const room of form.rooms) await room.settle();
-      previewedAndMade = compareGraphs(graphOfPreview(preview.digest), graphOfState(await stack.export()));
+      const state = await stack.export();
+      previewedAndMade = compareGraphs(graphOfPreview(preview.digest), graphOfState(state));
+      prices = { plan: priced(plan), preview: priced(stored(preview.digest)), state: priced(stored(state)) };
     });
 
     afterAll(async () => {
@@ -80,6 +84,16 @@ function lifecycle(where: string, example: string, open: () => Promise<ExampleCa
       expect(failure(up)).toBeUndefined();
       expect(previewedAndMade.differences).toEqual([]);
       expect(previewedAndMade.compared).toBe(plannedAndPreviewed.compared);
+    });
+
+    it("costs what its plan said, by the preview and by the state", () => {
+      expect(prices.preview.lines.map(amount)).toEqual(prices.plan.lines.map(amount));
+      expect(prices.state.lines.map(amount)).toEqual(prices.plan.lines.map(amount));
+      expect(prices.state.usdPerMonth).toEqual(prices.plan.usdPerMonth);
+      // A deployment may answer what was unknown; it asks nothing that the plan did not.
+      const kinds = (it: Estimate) =>
+        it.gaps.filter(({ kind }) => kind !== "unknown").map(({ urn, what }) => [urn, what]);
+      expect(kinds(prices.state)).toEqual(kinds(prices.plan));
     });
 
     it("is admitted by every API server without a warning, but for what is privileged on purpose", () => {
@@ -116,6 +130,18 @@ function lifecycle(where: string, example: string, open: () => Promise<ExampleCa
     });
   });
 }
+
+const priced = (graph: Parameters<typeof estimate>[0]): Estimate => estimate(graph, { asOf: "2026-11-24" });
+
+/** What the engine wrote, read as a user's file is. */
+const stored = (file: object) => parseStored(JSON.stringify(file), "the engine's file").graph;
+
+const amount = ({ urn, item, usdPerMonth, gpuHours }: Estimate["lines"][number]) => ({
+  urn,
+  item,
+  usdPerMonth,
+  gpuHours,
+});
 
 /** What a user would read; undefined when the run went well and said nothing. */
 function failure({ exitCode, diagnostics }: UpdateResult): unknown {
