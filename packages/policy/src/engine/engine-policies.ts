@@ -1,6 +1,6 @@
-import type { GraphResource } from "@roadstead/core";
+import type { GraphResource, ResourceGraph } from "@roadstead/core";
 import type { Guardrails } from "../guardrails/guardrails.js";
-import type { Pack, Rule, Severity } from "../rule/rule.js";
+import type { Pack, Rule, Severity, StackCost } from "../rule/rule.js";
 import { applyWaivers } from "../run/apply-waivers.js";
 import type { ControlResult } from "../run/finding.js";
 import { runRules } from "../run/run-rules.js";
@@ -45,6 +45,8 @@ export interface EngineOptions {
   readonly guardrails: (file: string | undefined) => Guardrails | { readonly missing: string };
   /** ISO date. */
   readonly asOf: string;
+  /** What a whole stack costs, for packs whose rules ask it. */
+  readonly cost?: (graph: Pick<ResourceGraph, "resources">) => StackCost;
   /** Tells the throw of a value that is not known yet from a fault. */
   readonly isUnknownError: (error: unknown) => boolean;
 }
@@ -121,17 +123,16 @@ function openResults(
   rule: Rule,
   resources: readonly EngineResource[],
   guardrails: Guardrails,
-  { asOf, isUnknownError }: EngineOptions,
+  { asOf, isUnknownError, cost: priceOf }: EngineOptions,
 ): readonly ControlResult[] {
-  const stack = stackView(
-    {
-      ...stackOfUrn(resources[0]?.urn),
-      resources: resources.map((resource) => graphResource(resource, isUnknownError)),
-      complete: rule.scope === "stack",
-    },
-    { phase: "preview" },
-  );
-  const { results } = runRules([{ ...pack, rules: [rule] }], { stack, guardrails, asOf });
+  const graph = {
+    ...stackOfUrn(resources[0]?.urn),
+    resources: resources.map((resource) => graphResource(resource, isUnknownError)),
+    complete: rule.scope === "stack",
+  };
+  const stack = stackView(graph, { phase: "preview" });
+  const cost = rule.scope === "stack" && priceOf !== undefined ? { cost: priceOf(graph) } : {};
+  const { results } = runRules([{ ...pack, rules: [rule] }], { stack, guardrails, asOf, ...cost });
   return applyWaivers(results, guardrails, asOf, undefined).results.filter(({ status }) => status === "open");
 }
 

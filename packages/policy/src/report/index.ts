@@ -4,3 +4,4 @@ export * from "./markdown-report.js";
 export * from "./plain-text.js";
 export * from "./sarif-report.js";
 export * from "./summary.js";
+export * from "./rules-page.js";

@@ -1,3 +1,4 @@
+import type { Budget } from "../guardrails/guardrails.js";
 import type { ResourceView } from "../view/resource-view.js";
 import type { StackView } from "../view/stack-view.js";
 import type { Answer } from "./answer.js";
@@ -26,6 +27,8 @@ export interface RuleContext<S extends ConfigSchema = ConfigSchema> {
   readonly asOf: string;
   /** What the estimate says, where the caller made one. */
   readonly cost: StackCost | undefined;
+  /** Those of the file, whatever stack they are about. */
+  readonly budgets: readonly Budget[];
 }
 
 /** Three numbers of USD per month. */

@@ -59,6 +59,7 @@ export function contextOf(setting: EffectiveSetting, { stack, guardrails, asOf, 
     production: environment.production,
     asOf,
     cost,
+    budgets: guardrails.budgets,
   };
 }
 

@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { PolicyPack, UnknownValueError } from "@pulumi/policy";
+import { estimate } from "@roadstead/cost";
+import { enginePolicies, guardrailsFile } from "@roadstead/policy";
+import { parse } from "yaml";
+import { pack } from "./pack.js";
+
+const asOf = new Date().toISOString().slice(0, 10);
+
+const policies = enginePolicies(pack, {
+  guardrails: guardrailsFile(
+    { env: process.env, readText: (path) => readFileSync(path, "utf8"), yaml: (text) => parse(text) },
+    pack.rules,
+  ),
+  asOf,
+  cost: (graph) => estimate(graph, { asOf }),
+  isUnknownError: (error) => error instanceof UnknownValueError,
+});
+
+new PolicyPack(pack.name, { policies: [...policies] });
