@@ -235,6 +235,28 @@ export const awsNodeStacks: readonly HandComputedStack[] = [
     usd: [80360, 80360, 80360.4],
   },
   {
+    title: "two groups that share one machine of a reservation",
+    // reserved: 1 x 0.096 x 730 = 70.08; of 2 machines on demand one is paid for: 70.08; disks 2 x 20 x 0.08 = 3.20, at
+    // most 2 x 20 x 0.10 = 4.00
+    resources: [
+      onAws("ec2/capacityReservation:CapacityReservation", "one", { instanceType: "m5.large", instanceCount: 1 }),
+      nodeGroup("a", [1, 1, 1], { instanceTypes: ["m5.large"] }),
+      nodeGroup("b", [1, 1, 1], { instanceTypes: ["m5.large"] }),
+    ],
+    usd: [143.36, 143.36, 144.16],
+  },
+  {
+    title: "half a cent, which is rounded up",
+    // 0.0255 x 730 = 18.615; disk 8 x 0.08 = 0.64
+    resources: [
+      onAws("ec2/instance:Instance", "small", {
+        instanceType: "a1.medium",
+        rootBlockDevice: { volumeSize: 8, volumeType: "gp3" },
+      }),
+    ],
+    usd: [19.26, 19.26, 19.26],
+  },
+  {
     title: "a discount on all of AWS",
     // 1 x 0.8048 x 0.8 x 730 = 470.0032; disk 20 x 0.08 x 0.8 = 1.28, at most 20 x 0.10 x 0.8 = 1.60; 73 x 0.8 = 58.40
     resources: [cluster, nodeGroup("gpu", [1, 1, 1], { instanceTypes: ["g6.xlarge"] })],
