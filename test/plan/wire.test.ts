@@ -40,7 +40,8 @@ describe.concurrent("by the SDK's own launcher, over a loopback connection", () 
   it("leaves no process behind when the time is up", async ({ expect, onTestFinished }) => {
     const program = writtenProgram({ "index.js": "console.log(process.pid); setInterval(() => {}, 1e6);" });
     onTestFinished(program.remove);
-    const plan = await planProject(program.folder, { transport: "wire", timeoutMilliseconds: 5000 });
+    // Long enough for the launcher to have started the program, also on a busy machine.
+    const plan = await planProject(program.folder, { transport: "wire", timeoutMilliseconds: 12_000 });
     expect(plan.exit.reason).toBe("timeout");
     const launched = Number(plan.stdout);
     expect(launched).toBeGreaterThan(0);
