@@ -143,6 +143,22 @@ describe("who pays", () => {
   });
 });
 
+describe("the expected number of nodes", () => {
+  const nodesOf = (size: readonly [number, number, number], utilisation?: object) =>
+    monthOf([nodeGroup("gpu", size, { instanceTypes: ["g6.xlarge"] })], utilisation && { utilisation }).lines.find(
+      ({ unit }) => unit === "node",
+    )?.quantity.expected;
+
+  it("is the size at first where nobody states a utilisation, within the limits", () => {
+    expect([nodesOf([2, 3, 6]), nodesOf([2, 9, 6]), nodesOf([2, 0, 6])]).toEqual([3, 6, 2]);
+  });
+
+  it("is the least and the stated part of the way to the most", () => {
+    expect(nodesOf([2, 3, 6], { default: 0.5 })).toBe(4);
+    expect(nodesOf([2, 3, 6], { default: 0.5, pools: { gpu: 0.25 } })).toBe(3);
+  });
+});
+
 describe("a state", () => {
   it("reads what the provider answered where the program said nothing", () => {
     const group = nodeGroup("web", [1, 1, 1], {}, { outputs: { instanceTypes: ["m5.large"], diskSize: 20 } });
