@@ -7,6 +7,11 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const packages = readdirSync(`${root}packages`).filter((name) => name !== "decisions");
 
 // Tests read package sources, so a test run needs no build of the packages under test.
+const packs = readdirSync(`${root}policies`);
+const packAlias = packs.map((name) => ({
+  find: new RegExp(`^@roadstead/${name}/pack$`),
+  replacement: `${root}policies/${name}/pack.ts`,
+}));
 const alias = packages.flatMap((name) => [
   { find: new RegExp(`^@roadstead/${name}$`), replacement: `${root}packages/${name}/src/index.ts` },
   { find: new RegExp(`^@roadstead/${name}/([a-z-]+)$`), replacement: `${root}packages/${name}/src/$1/index.ts` },
@@ -24,7 +29,7 @@ const shared = {
 
 export default defineConfig({
   root,
-  resolve: { alias },
+  resolve: { alias: [...alias, ...packAlias] },
   test: {
     maxWorkers: "100%",
     reporters: [["default", { summary: false }], new SummaryReporter()],

@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { Option } from "commander";
+import type { AuditCommandOptions } from "./commands/audit-options.js";
+import { addAudit } from "./commands/audit-options.js";
 import type { CostCommandOptions } from "./commands/cost-options.js";
 import { costFormats, parseDate, parseFile } from "./commands/cost-options.js";
 import type { PlanCommandOptions } from "./commands/plan-options.js";
@@ -9,6 +11,7 @@ import { parseColumns, parseConfigEntry, parseFolder, parseSeconds } from "./com
 export interface CommandActions {
   readonly plan: (directory: string, options: PlanCommandOptions) => Promise<void>;
   readonly cost: (directory: string, options: CostCommandOptions) => Promise<void>;
+  readonly audit: (files: readonly string[], options: AuditCommandOptions) => Promise<void>;
   readonly diff: (sides: readonly [before: string, after: string], options: CostCommandOptions) => Promise<void>;
 }
 
@@ -77,6 +80,7 @@ export function createProgram(version: string, actions: CommandActions): Command
     .argument("<before>", "folder of Pulumi.yaml, a state, or a preview (what is before it)", parseFile)
     .argument("<after>", "folder of Pulumi.yaml, a state, or a preview (what is after it)", parseFile)
     .action((before: string, after: string, options: CostCommandOptions) => actions.diff([before, after], options));
+  addAudit(program, actions.audit);
   return program;
 }
 

@@ -18,6 +18,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       const { runCost } = await import("./commands/cost.js");
       code = await runCost(directory, options, terminal);
     },
+    audit: async (files, options) => {
+      const { runAudit } = await import("./commands/audit.js");
+      code = await runAudit(files, options, terminal);
+    },
     diff: async (sides, options) => {
       const { runDiff } = await import("./commands/cost.js");
       code = await runDiff(sides, options, terminal);

@@ -21,54 +21,84 @@ export interface PropertyReader {
   texts(...steps: readonly Step[]): Reading<readonly string[]>;
 }
 
-/** A reader by the way in which values are found. */
-export function propertyReader(path: string, read: (steps: readonly Step[]) => Reading<PropertyValue>): PropertyReader {
-  const items = (reading: Reading<readonly PropertyValue[]>): Reading<readonly PropertyReader[]> =>
-    reading.state === "known"
-      ? { ...reading, value: reading.value.map((item, i) => valueReader(item, elementPath(reading.path, i))) }
-      : reading;
-  return {
-    path,
-    read: (...steps) => read(steps),
-    text: (...steps) => asText(read(steps)),
-    number: (...steps) => asNumber(read(steps)),
-    flag: (...steps) => asFlag(read(steps)),
-    list: (...steps) => asList(read(steps)),
-    map: (...steps) => asMap(read(steps)),
-    items: (...steps) => items(asList(read(steps))),
-    oneOrMore: (...steps) => {
-      const reading = read(steps);
-      if (reading.state !== "known" || Array.isArray(reading.value)) return items(asList(reading));
-      return { ...reading, value: [valueReader(reading.value, reading.path)] };
-    },
-    texts: (...steps) => {
-      const list = asList(read(steps));
-      if (list.state !== "known") return list;
-      const texts: string[] = [];
-      for (const [i, item] of list.value.entries()) {
-        const text = asText(valueReader(item, elementPath(list.path, i)).read());
-        if (text.state !== "known") return { state: "unknown", path: elementPath(list.path, i) };
-        texts.push(text.value);
-      }
-      return { ...list, value: texts };
-    },
-  };
+/** All reads by one: a class, because a state has hundreds of thousands of values that are read. */
+export abstract class ValueReads implements PropertyReader {
+  abstract readonly path: string;
+
+  abstract read(...steps: readonly Step[]): Reading<PropertyValue>;
+
+  text(...steps: readonly Step[]): Reading<string> {
+    return asText(this.read(...steps));
+  }
+
+  number(...steps: readonly Step[]): Reading<number> {
+    return asNumber(this.read(...steps));
+  }
+
+  flag(...steps: readonly Step[]): Reading<boolean> {
+    return asFlag(this.read(...steps));
+  }
+
+  list(...steps: readonly Step[]): Reading<readonly PropertyValue[]> {
+    return asList(this.read(...steps));
+  }
+
+  map(...steps: readonly Step[]): Reading<PropertyMap> {
+    return asMap(this.read(...steps));
+  }
+
+  items(...steps: readonly Step[]): Reading<readonly PropertyReader[]> {
+    return itemsOf(asList(this.read(...steps)));
+  }
+
+  oneOrMore(...steps: readonly Step[]): Reading<readonly PropertyReader[]> {
+    const reading = this.read(...steps);
+    if (reading.state !== "known" || Array.isArray(reading.value)) return itemsOf(asList(reading));
+    return { ...reading, value: [valueReader(reading.value, reading.path)] };
+  }
+
+  texts(...steps: readonly Step[]): Reading<readonly string[]> {
+    const list = asList(this.read(...steps));
+    if (list.state !== "known") return list;
+    const texts: string[] = [];
+    for (const [i, item] of list.value.entries()) {
+      const text = asText(valueReader(item, elementPath(list.path, i)).read());
+      if (text.state !== "known") return { state: "unknown", path: elementPath(list.path, i) };
+      texts.push(text.value);
+    }
+    return { ...list, value: texts };
+  }
+}
+
+const itemsOf = (list: Reading<readonly PropertyValue[]>): Reading<readonly PropertyReader[]> =>
+  list.state === "known"
+    ? { ...list, value: list.value.map((item, i) => valueReader(item, elementPath(list.path, i))) }
+    : list;
+
+class OneValue extends ValueReads {
+  readonly path: string;
+  readonly #value: PropertyValue;
+
+  constructor(value: PropertyValue, path: string) {
+    super();
+    this.path = path;
+    this.#value = value;
+  }
+
+  read(...steps: readonly Step[]): Reading<PropertyValue> {
+    const plain = withoutSecret(this.#value);
+    const secret = plain === this.#value ? {} : { secret: true as const };
+    if (isUnknown(plain)) return { state: "unknown", path: steps.reduce<string>(stepPath, this.path) };
+    if (plain === null) return { state: "absent", path: this.path };
+    if (steps.length === 0) return { state: "known", value: plain, path: this.path, ...secret };
+    if (!isPropertyMap(plain)) return { state: "absent", path: steps.reduce<string>(stepPath, this.path) };
+    const found = readAt(plain, steps, this.path);
+    return found.state === "known" ? { ...found, ...secret } : found;
+  }
 }
 
 /** Reads below a value that stands at `path`. */
-export function valueReader(value: PropertyValue, path: string): PropertyReader {
-  const plain = withoutSecret(value);
-  return propertyReader(path, (steps) => {
-    if (isUnknown(plain)) return { state: "unknown", path: [...steps].reduce<string>(stepPath, path) };
-    if (plain === null) return { state: "absent", path };
-    if (steps.length === 0) return { state: "known", value: plain, path, ...(plain === value ? {} : { secret: true }) };
-    if (isPropertyMap(plain)) {
-      const found = readAt(plain, steps, path);
-      return found.state === "known" && plain !== value ? { ...found, secret: true } : found;
-    }
-    return { state: "absent", path: [...steps].reduce<string>(stepPath, path) };
-  });
-}
+export const valueReader = (value: PropertyValue, path: string): PropertyReader => new OneValue(value, path);
 
 const stepPath = (path: string, step: Step): string =>
   typeof step === "number" ? elementPath(path, step) : memberPath(path, step);

@@ -1,6 +1,7 @@
-import type { GraphResource } from "@roadstead/core";
+import type { GraphResource, PropertyValue } from "@roadstead/core";
 import type { PropertyReader } from "./property-reader.js";
-import { propertyReader } from "./property-reader.js";
+import { ValueReads } from "./property-reader.js";
+import type { Reading, Step } from "./reading.js";
 import { readAt } from "./reading.js";
 
 /** When a graph was seen: what a program declares, what the engine would do, what is there. */
@@ -22,21 +23,50 @@ export interface ResourceView extends PropertyReader {
   readonly settled: PropertyReader;
 }
 
-export function resourceView(resource: GraphResource, phase: Phase): ResourceView {
-  const inputs = propertyReader("", (steps) => readAt(resource.inputs, steps));
-  const settled = propertyReader("", (steps) => {
-    const input = readAt(resource.inputs, steps);
+export const resourceView = (resource: GraphResource, phase: Phase): ResourceView => new InputsView(resource, phase);
+
+class InputsView extends ValueReads implements ResourceView {
+  readonly path = "";
+  readonly resource: GraphResource;
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly #phase: Phase;
+
+  constructor(resource: GraphResource, phase: Phase) {
+    super();
+    this.resource = resource;
+    this.urn = resource.urn;
+    this.type = resource.type;
+    this.name = resource.name;
+    this.#phase = phase;
+  }
+
+  get settled(): PropertyReader {
+    return new SettledReads(this.resource, this.#phase);
+  }
+
+  read(...steps: readonly Step[]): Reading<PropertyValue> {
+    return readAt(this.resource.inputs, steps);
+  }
+}
+
+class SettledReads extends ValueReads {
+  readonly path = "";
+  readonly #resource: GraphResource;
+  readonly #phase: Phase;
+
+  constructor(resource: GraphResource, phase: Phase) {
+    super();
+    this.#resource = resource;
+    this.#phase = phase;
+  }
+
+  read(...steps: readonly Step[]): Reading<PropertyValue> {
+    const input = readAt(this.#resource.inputs, steps);
     if (input.state !== "absent") return input;
-    const output = readAt(resource.outputs, steps);
-    if (output.state !== "absent" || phase === "state") return output;
+    const output = readAt(this.#resource.outputs, steps);
+    if (output.state !== "absent" || this.#phase === "state") return output;
     return { state: "unknown", path: input.path, reason: "is left to the provider, which decides at the update" };
-  });
-  return {
-    ...inputs,
-    resource,
-    urn: resource.urn,
-    type: resource.type,
-    name: resource.name,
-    settled,
-  };
+  }
 }
