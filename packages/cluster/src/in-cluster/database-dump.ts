@@ -4,7 +4,7 @@ import { imageFor } from "../images.js";
 import type { ObjectStore } from "../stores/object-store.js";
 import type { WorkloadIdentity } from "../stores/workload-identity.js";
 import { type ServerAddress, serverEnv } from "./database-setup.js";
-import { containerResources, hardenedPod, scratchVolume, secretEnv } from "./hardened-pod.js";
+import { containerResources, type ContainerSize, hardenedPod, scratchVolume, secretEnv } from "./hardened-pod.js";
 import { storePath, storeRemoteEnv } from "./store-remote.js";
 
 /** A database, and where the password of its login is. */
@@ -58,7 +58,7 @@ export function dumpPod(dump: DatabaseDump): core.v1.PodSpec {
           ...serverEnv(server),
           ...databases.map(({ passwordSecret: { name, key } }, index) => secretEnv(passwordEnv(index), name, key)),
         ],
-        resources: toolResources(scratchMib),
+        resources: postgresResources(scratchMib),
         volumeMounts,
       },
     ],
@@ -68,7 +68,7 @@ export function dumpPod(dump: DatabaseDump): core.v1.PodSpec {
         image: imageFor("rclone", componentImages.rclone, images),
         command: ["/bin/sh", "-euc", storeScript(dump)],
         env: [...storeRemoteEnv(dump.store, dump.prefix), ...dump.identity.env],
-        resources: toolResources(scratchMib),
+        resources: rcloneResources(scratchMib),
         volumeMounts,
       },
     ],
@@ -104,7 +104,7 @@ export function restorePod(restore: DatabaseRestore): core.v1.PodSpec {
           `rclone copyto "${storePath}${database.database}/${restore.dump}" ${dumpDir}/restored.dump\n`,
         ],
         env: [...storeRemoteEnv(restore.store, restore.prefix), ...restore.identity.env],
-        resources: toolResources(scratchMib),
+        resources: rcloneResources(scratchMib),
         volumeMounts,
       },
     ],
@@ -119,7 +119,7 @@ export function restorePod(restore: DatabaseRestore): core.v1.PodSpec {
           { name: "PGUSER", value: database.user },
           secretEnv("PGPASSWORD", passwordSecret.name, passwordSecret.key),
         ],
-        resources: toolResources(scratchMib),
+        resources: postgresResources(scratchMib),
         volumeMounts,
       },
     ],
@@ -143,9 +143,18 @@ const volumeMounts = [
   { name: "tmp", mountPath: "/tmp" },
 ];
 
-// Measured: 83 MiB of rclone that stores two files of 300 MB at once; pg_dump and pg_restore stream.
-function toolResources(scratchMib: number): core.v1.ResourceRequirements {
-  return containerResources({ cpu: ["50m", "1"], memoryMib: [64, 256], scratchMib: [64, scratchMib + 128] });
+// They stream.
+function postgresResources(scratchMib: number): core.v1.ResourceRequirements {
+  return toolResources([64, 256], scratchMib);
+}
+
+// Measured: 83 MiB with two files of 300 MB on their way at once.
+function rcloneResources(scratchMib: number): core.v1.ResourceRequirements {
+  return toolResources([96, 256], scratchMib);
+}
+
+function toolResources(memoryMib: ContainerSize["memoryMib"], scratchMib: number): core.v1.ResourceRequirements {
+  return containerResources({ cpu: ["50m", "1"], memoryMib, scratchMib: [64, scratchMib + 128] });
 }
 
 function dumpScript({ databases, reason }: DatabaseDump): string {

@@ -1,5 +1,5 @@
 import type { CronJobArgs } from "@pulumi/kubernetes/batch/v1/cronJob.js";
-import { dumpPod } from "@roadstead/cluster";
+import { dumpPod, type WorkloadIdentity } from "@roadstead/cluster";
 import { objectLabels, objectMetadata, podSelector } from "../parts/object-labels.js";
 import { serviceAccounts } from "./accounts.js";
 import { dumpPrefix } from "./data.js";
@@ -9,11 +9,15 @@ import type { FeatureStoreStores } from "./stores.js";
 
 /**
  * Dumps the registry into the bucket each night. The online store is not dumped: a full materialisation fills it
- * again, from data that lies in the bucket anyway.
+ * again, from data that lies in the bucket anyway. Not for a server that dumps all of its databases itself.
  */
-export function backupCronJob(layout: FeatureStoreLayout, stores: FeatureStoreStores): CronJobArgs {
+export function backupCronJob(
+  layout: FeatureStoreLayout,
+  stores: FeatureStoreStores,
+  access: WorkloadIdentity,
+): CronJobArgs {
   const { identity, images, backupDays } = layout;
-  const { database, data, identities } = stores;
+  const { database, data } = stores;
   const login = database.logins[registryDatabase];
   const labels = { ...objectLabels(identity), ...podSelector(identity, "dump") };
   return {
@@ -45,7 +49,7 @@ export function backupCronJob(layout: FeatureStoreLayout, stores: FeatureStoreSt
               server: database,
               store: data,
               prefix: dumpPrefix,
-              identity: identities.dump,
+              identity: access,
               serviceAccount: serviceAccounts.dump,
               images,
               reason: "scheduled",

@@ -68,7 +68,8 @@ function applied(layout: FeatureStoreLayout, stores: FeatureStoreStores, config:
 
 function running(layout: FeatureStoreLayout, stores: FeatureStoreStores, config: string): readonly WorkloadObject[] {
   const { identity, materialization, metrics, expose } = layout;
-  const { database } = stores;
+  const { database, identities } = stores;
+  const { dump } = identities;
   const jobs = jobPod(stores);
   return [
     ...feastServers(layout, database).flatMap((server) => serverObjects(layout, stores, server, config)),
@@ -76,7 +77,7 @@ function running(layout: FeatureStoreLayout, stores: FeatureStoreStores, config:
       ? []
       : [cronJob("materialize", materializeCronJob(layout, materialization, database, jobs))]),
     cronJob("rematerialize", rematerializeCronJob(layout, database, jobs)),
-    cronJob("dump", backupCronJob(layout, stores)),
+    ...(dump === undefined ? [] : [cronJob("dump", backupCronJob(layout, stores, dump))]),
     ...(metrics?.serviceMonitor === true
       ? [{ kind: "serviceMonitor", name: "online", args: onlineServiceMonitor(layout) } as const]
       : []),
@@ -116,7 +117,7 @@ function accountObjects(layout: FeatureStoreLayout, { identities }: FeatureStore
   return [
     account("server"),
     account("jobs", identities.jobs),
-    account("dump", identities.dump),
+    ...(identities.dump === undefined ? [] : [account("dump", identities.dump)]),
     ...(identities.offline === undefined ? [] : [account("offline", identities.offline)]),
     ...(reviewsTokens(auth)
       ? ([

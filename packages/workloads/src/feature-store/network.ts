@@ -63,7 +63,7 @@ export function jobTraffic(layout: FeatureStoreLayout, stores: FeatureStoreStore
   return [
     job("apply", [...features, ...gitEgress(layout)]),
     job("materialize", features),
-    job("dump", [...data.egress, ...(identities.dump?.egress ?? [])]),
+    ...(identities.dump === undefined ? [] : [job("dump", [...data.egress, ...identities.dump.egress])]),
   ];
 }
 

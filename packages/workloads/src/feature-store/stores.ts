@@ -11,7 +11,8 @@ export interface FeatureStoreStores {
   /** Of the ServiceAccounts that use the bucket. */
   readonly identities: {
     readonly jobs: WorkloadIdentity;
-    readonly dump: WorkloadIdentity;
+    /** None where the server dumps all of its databases itself. */
+    readonly dump?: WorkloadIdentity | undefined;
     readonly offline?: WorkloadIdentity | undefined;
   };
 }
@@ -35,7 +36,8 @@ export function makeStores(
     data,
     identities: {
       jobs: identity("jobs", [{ store: data, access: "read", prefix: dataPrefix }, ...sources]),
-      dump: identity("dump", [{ store: data, access: "write", prefix: dumpPrefix }]),
+      dump:
+        database.dumped === true ? undefined : identity("dump", [{ store: data, access: "write", prefix: dumpPrefix }]),
       offline: layout.offlineServer
         ? identity("offline", [{ store: data, access: "write", prefix: dataPrefix }, ...sources])
         : undefined,
@@ -46,5 +48,5 @@ export function makeStores(
 /** What pods wait for. */
 export function storesReady({ database, data, identities }: FeatureStoreStores) {
   const { jobs, dump, offline } = identities;
-  return [...database.ready, ...data.ready, ...jobs.ready, ...dump.ready, ...(offline?.ready ?? [])];
+  return [...database.ready, ...data.ready, ...jobs.ready, ...(dump?.ready ?? []), ...(offline?.ready ?? [])];
 }

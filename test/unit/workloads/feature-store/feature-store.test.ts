@@ -170,4 +170,19 @@ describe("rights of a feature store", () => {
     });
     expect(grants).toEqual(["feast-jobs read data/", "feast-dump write dumps/"]);
   });
+
+  it("have no dump of their own where the server dumps all of its databases itself", async () => {
+    const grants: string[] = [];
+    const { resources } = await planProgram(() => {
+      const cluster = fakeCluster("cloud", clusterSpec);
+      const database: typeof cluster.database = (...asked) => ({ ...cluster.database(...asked), dumped: true });
+      const identity: typeof cluster.identity = (namespace, account, asked, owner) => {
+        grants.push(account);
+        return cluster.identity(namespace, account, asked, owner);
+      };
+      new FeatureStore("features", { cluster: { ...cluster, database, identity }, ...minimal });
+    });
+    expect(grants).toEqual(["feast-jobs"]);
+    expect(resources.map(({ name }) => name).filter((name) => name === "features-dump")).toEqual([]);
+  });
 });
