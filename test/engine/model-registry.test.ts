@@ -82,6 +82,15 @@ benchSuite("a model registry on a real API server", () => {
 
   it("shows no secret, in the state or in names", async () => {
     const state = JSON.stringify((await stack.export()).deployment);
+    const secrets = await client.list("v1", "Secret", { namespace: "models" });
+    const made = secrets.flatMap(({ data = {} }) =>
+      Object.entries(data as Readonly<Record<string, string>>)
+        .map(([key, value]) => ({ key, value: Buffer.from(value, "base64").toString() }))
+        // Names of users and of hosts are shorter.
+        .filter(({ value }) => value.length >= 32),
+    );
+    expect(made.map(({ key }) => key)).toEqual(expect.arrayContaining(["webhook-encryption-key", "flask-secret-key"]));
+    expect(made.filter(({ value }) => urlSafe(state).includes(urlSafe(value))).map(({ key }) => key)).toEqual([]);
     for (const canary of Object.values(canaries)) expect(state).not.toContain(canary);
   });
 
@@ -91,3 +100,8 @@ benchSuite("a model registry on a real API server", () => {
     expect(await room.leftovers()).toEqual([]);
   });
 });
+
+/** In one of the two alphabets of Base64: a key may lie there in the other. */
+function urlSafe(text: string): string {
+  return text.replaceAll("+", "-").replaceAll("/", "_");
+}

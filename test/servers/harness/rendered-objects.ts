@@ -40,8 +40,6 @@ function generated(type: string, name: string, inputs: Record<string, unknown>):
   switch (type) {
     case "random:index/randomPassword:RandomPassword":
       return { result: bytes.toString("hex").repeat(2).slice(0, length) };
-    case "random:index/randomBytes:RandomBytes":
-      return { base64: bytes.subarray(0, length).toString("base64"), hex: bytes.subarray(0, length).toString("hex") };
     case "random:index/randomId:RandomId":
       return { hex: bytes.subarray(0, 4).toString("hex") };
     default:

@@ -6,11 +6,6 @@ import type { Properties, TestProvider } from "../test-provider.js";
 type Draw = (inputs: Properties) => { readonly id: string; readonly outputs: Properties };
 
 const draws: Readonly<Record<string, Draw>> = {
-  "random:index/randomBytes:RandomBytes": (inputs) => {
-    const bytes = randomBytes(inputs["length"] as number);
-    const base64 = bytes.toString("base64");
-    return { id: base64, outputs: { base64, hex: bytes.toString("hex") } };
-  },
   "random:index/randomId:RandomId": (inputs) => {
     const bytes = randomBytes(inputs["byteLength"] as number);
     const prefix = (inputs["prefix"] as string | undefined) ?? "";
@@ -25,9 +20,11 @@ const draws: Readonly<Record<string, Draw>> = {
       },
     };
   },
+  // Its id is its value, which stands in the state in plain.
   "random:index/randomBytes:RandomBytes": (inputs) => {
     const bytes = randomBytes(inputs["length"] as number);
-    return { id: "none", outputs: { base64: bytes.toString("base64"), hex: bytes.toString("hex") } };
+    const base64 = bytes.toString("base64");
+    return { id: base64, outputs: { base64, hex: bytes.toString("hex") } };
   },
   "random:index/randomPassword:RandomPassword": (inputs) => ({
     id: "none",
