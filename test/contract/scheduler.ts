@@ -25,7 +25,7 @@ export interface Toleration {
   readonly effect?: string;
 }
 
-interface Expression {
+export interface Requirement {
   readonly key: string;
   readonly operator: string;
   readonly values?: readonly string[];
@@ -37,7 +37,7 @@ export interface SchedulerPod {
   readonly affinity?: {
     readonly nodeAffinity?: {
       readonly requiredDuringSchedulingIgnoredDuringExecution?: {
-        readonly nodeSelectorTerms: readonly { readonly matchExpressions?: readonly Expression[] }[];
+        readonly nodeSelectorTerms: readonly { readonly matchExpressions?: readonly Requirement[] }[];
       };
     };
   };
@@ -46,7 +46,7 @@ export interface SchedulerPod {
 
 /** True where the pod may run on the node. */
 export function fits(pod: SchedulerPod, node: SchedulerNode): boolean {
-  return selects(pod, node) && tolerates(pod, node) && asksFor(pod, "nvidia.com/gpu") <= node.gpus;
+  return selects(pod, node) && tolerated(node.taints, pod.tolerations) && asksFor(pod, "nvidia.com/gpu") <= node.gpus;
 }
 
 function selects({ nodeSelector = {}, affinity }: SchedulerPod, { labels }: SchedulerNode): boolean {
@@ -59,7 +59,8 @@ function selects({ nodeSelector = {}, affinity }: SchedulerPod, { labels }: Sche
   );
 }
 
-function holds({ key, operator, values = [] }: Expression, labels: SchedulerNode["labels"]): boolean {
+/** Whether labels of a node are as an affinity wants them. */
+export function holds({ key, operator, values = [] }: Requirement, labels: SchedulerNode["labels"]): boolean {
   const value = labels[key];
   switch (operator) {
     case "In":
@@ -70,12 +71,17 @@ function holds({ key, operator, values = [] }: Expression, labels: SchedulerNode
       return value !== undefined;
     case "DoesNotExist":
       return value === undefined;
+    case "Gt":
+      return Number(value) > Number(values[0]);
+    case "Lt":
+      return Number(value) < Number(values[0]);
     default:
       throw new Error(`unknown operator ${operator}`);
   }
 }
 
-function tolerates({ tolerations = [] }: SchedulerPod, { taints }: SchedulerNode): boolean {
+/** Whether no taint keeps the pod away. */
+export function tolerated(taints: readonly NodeTaint[], tolerations: readonly Toleration[] = []): boolean {
   return taints
     .filter(({ effect }) => effect !== "PreferNoSchedule")
     .every((taint) => tolerations.some((toleration) => matches(toleration, taint)));

@@ -33,9 +33,6 @@ export function copyCheckout(root: string): Checkout {
   for (const file of sourcesOf(root)) copy(root, dir, file);
   for (const file of builtFiles(root)) copy(root, dir, file);
   linkPackages(join(root, "node_modules"), join(dir, "node_modules"));
-  // Price lists lie beside the repository, not in it.
-  const shared = join(root, "../shared");
-  if (existsSync(shared)) symlinkSync(realpathSync(shared), join(parent, "shared"));
 
   return {
     dir,

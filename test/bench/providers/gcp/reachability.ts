@@ -1,5 +1,5 @@
+import { blockOf, contains } from "../cidr.js";
 import type { Properties } from "../test-provider.js";
-import { contains } from "./ip-range.js";
 import { at, list, text } from "./properties.js";
 
 /*
@@ -13,9 +13,11 @@ export function reachesIpEndpoint(cluster: Properties, callerAddress: string): b
   if (callerAddress === "vpc") return true;
   if (at(cluster, "privateClusterConfig.enablePrivateEndpoint") === true) return false;
   if (at(cluster, "masterAuthorizedNetworksConfig") === undefined) return true;
-  return list(cluster, "masterAuthorizedNetworksConfig.cidrBlocks").some((block) =>
-    contains(text(block, "cidrBlock") ?? "", callerAddress),
-  );
+  const caller = blockOf(`${callerAddress}/32`);
+  return list(cluster, "masterAuthorizedNetworksConfig.cidrBlocks").some((authorized) => {
+    const block = blockOf(text(authorized, "cidrBlock") ?? "");
+    return block !== undefined && caller !== undefined && contains(block, caller);
+  });
 }
 
 /** Whether Google's front end passes a caller on to a cluster's DNS endpoint. */

@@ -3,7 +3,7 @@ import { arn } from "../place.js";
 import { ec2Id } from "../ids.js";
 import { textAt } from "../values.js";
 import { inUse, mustExist } from "../rules.js";
-import { blockOf, contains, overlaps } from "./cidr.js";
+import { blockOf, contains, overlaps } from "../../cidr.js";
 import { usesSubnet } from "../eks/uses.js";
 import { zonesOf } from "./instance-types.js";
 

@@ -2,7 +2,7 @@ import { accountOf } from "../place.js";
 import { mustBeAssumable, managedPoliciesOf } from "../iam/trust.js";
 import { keyOf } from "../kms.js";
 import type { Ask, DeletionRule, Rule } from "../resource-type.js";
-import { blockOf } from "../ec2/cidr.js";
+import { blockOf } from "../../cidr.js";
 import { at, isTrueAt, listAt, textAt, textsAt } from "../values.js";
 import { isEksVersion, minorOf } from "./kubernetes-versions.js";
 import { partsOf } from "./uses.js";

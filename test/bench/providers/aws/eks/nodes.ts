@@ -1,7 +1,7 @@
 import type { FakeNode } from "../../../nodes/index.js";
 import { AwsError } from "../aws-error.js";
 import type { Live } from "../cloud-state.js";
-import { addressAt, blockOf } from "../ec2/cidr.js";
+import { addressAt, blockOf } from "../../cidr.js";
 import { instanceType, zonesWith } from "../ec2/instance-types.js";
 import { templateVersion } from "../ec2/launch-template.js";
 import { zoneId } from "../ec2/network.js";

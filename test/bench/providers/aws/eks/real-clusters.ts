@@ -7,7 +7,7 @@ import {
 } from "../../../control-plane/index.js";
 import { type FakeNode, joinNode, removeNode } from "../../../nodes/index.js";
 import type { CloudState, Live } from "../cloud-state.js";
-import { contains, blockOf } from "../ec2/cidr.js";
+import { contains, blockOf } from "../../cidr.js";
 import { type ClusterProxy, openClusterProxy } from "../../cluster-proxy.js";
 import { at, isTrueAt, textsAt } from "../values.js";
 import { bindingsFor, tokensFor } from "./access-tokens.js";

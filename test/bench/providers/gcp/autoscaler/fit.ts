@@ -1,6 +1,7 @@
+import { holds, tolerated } from "../../../../contract/scheduler.js";
 import { allocatableDiskGib } from "../../../nodes/index.js";
 import type { NodeTemplate } from "../node-template.js";
-import type { PendingPod, Requirement, Toleration } from "./pending-pods.js";
+import type { PendingPod } from "./pending-pods.js";
 
 /** What a node has left, by resource. */
 export type Room = Readonly<Record<string, number>>;
@@ -30,38 +31,6 @@ export function fits(pod: PendingPod, node: NodeTemplate, room: Room): boolean {
     Object.entries(pod.nodeSelector).every(([key, value]) => node.labels[key] === value) &&
     (pod.nodeTerms.length === 0 ||
       pod.nodeTerms.some((term) => term.every((requirement) => holds(requirement, node.labels)))) &&
-    node.taints.every(
-      (taint) =>
-        taint.effect === "PreferNoSchedule" || pod.tolerations.some((toleration) => tolerates(toleration, taint)),
-    )
+    tolerated(node.taints, pod.tolerations)
   );
-}
-
-function holds({ key, operator, values = [] }: Requirement, labels: Readonly<Record<string, string>>): boolean {
-  const value = labels[key];
-  switch (operator) {
-    case "In":
-      return value !== undefined && values.includes(value);
-    case "NotIn":
-      return value === undefined || !values.includes(value);
-    case "Exists":
-      return value !== undefined;
-    case "DoesNotExist":
-      return value === undefined;
-    case "Gt":
-      return Number(value) > Number(values[0]);
-    case "Lt":
-      return Number(value) < Number(values[0]);
-    default:
-      return false;
-  }
-}
-
-function tolerates(
-  { key, operator = "Equal", value = "", effect }: Toleration,
-  taint: { readonly key: string; readonly value?: string; readonly effect: string },
-): boolean {
-  if (effect !== undefined && effect !== "" && effect !== taint.effect) return false;
-  if (operator === "Exists") return key === undefined || key === "" || key === taint.key;
-  return key === taint.key && value === (taint.value ?? "");
 }

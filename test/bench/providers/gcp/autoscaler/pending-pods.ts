@@ -1,17 +1,5 @@
+import type { Requirement, Toleration } from "../../../../contract/scheduler.js";
 import type { KubernetesClient, KubernetesObject } from "../../../control-plane/index.js";
-
-export interface Toleration {
-  readonly key?: string;
-  readonly operator?: string;
-  readonly value?: string;
-  readonly effect?: string;
-}
-
-export interface Requirement {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: readonly string[];
-}
 
 /** A pod that the scheduler found no node for, and what it needs of one. */
 export interface PendingPod {

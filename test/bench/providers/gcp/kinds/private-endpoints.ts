@@ -1,5 +1,5 @@
 import type { Properties } from "../../test-provider.js";
-import { ipRange } from "../ip-range.js";
+import { blockOf } from "../../cidr.js";
 import { apiUrl, labelsRule, relativePath } from "../names.js";
 import { type GcpProject, ofType, randomDigits, type StoredResource } from "../project.js";
 import { text, texts } from "../properties.js";
@@ -73,7 +73,7 @@ export const addressKind: ResourceKind = {
 
 /** From the end of a subnet's block: nodes take addresses from its beginning. */
 function freeAddress(subnetwork: StoredResource | undefined, project: GcpProject): string {
-  const block = ipRange(text(subnetwork?.inputs, "ipCidrRange") ?? "");
+  const block = blockOf(text(subnetwork?.inputs, "ipCidrRange") ?? "");
   const taken = ofType(project, addressKind.type).length;
   const address = (block?.last ?? 0) - 2 - taken;
   return [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256).join(".");

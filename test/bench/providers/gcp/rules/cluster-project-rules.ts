@@ -1,5 +1,5 @@
 import type { Properties } from "../../test-provider.js";
-import { ipRange, overlap } from "../ip-range.js";
+import { blockOf, overlaps } from "../../cidr.js";
 import { type GcpProject, gkeServiceAgent, hasRole } from "../project.js";
 import { text } from "../properties.js";
 import type { ProjectRule } from "../rule.js";
@@ -38,12 +38,12 @@ export const clusterProjectRules: readonly ProjectRule[] = [
   {
     link: "https://docs.cloud.google.com/kubernetes-engine/docs/how-to/private-clusters#req_res_lim",
     refuses: (inputs, project) => {
-      const master = ipRange(text(inputs, "privateClusterConfig.masterIpv4CidrBlock") ?? "");
+      const master = blockOf(text(inputs, "privateClusterConfig.masterIpv4CidrBlock") ?? "");
       const subnetwork = subnetworkOf(inputs, project);
       if (master === undefined || subnetwork === undefined) return undefined;
       const taken = rangesOf(subnetwork.inputs).find(({ cidr }) => {
-        const block = ipRange(cidr);
-        return block !== undefined && overlap(block, master);
+        const block = blockOf(cidr);
+        return block !== undefined && overlaps(block, master);
       });
       return taken === undefined ? undefined : `masterIpv4CidrBlock overlaps ${taken.cidr} of ${taken.name}`;
     },

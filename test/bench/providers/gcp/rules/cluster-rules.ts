@@ -1,4 +1,4 @@
-import { ipRange } from "../ip-range.js";
+import { blockOf } from "../../cidr.js";
 import { labelsRule, nameRule } from "../names.js";
 import { at, list, text } from "../properties.js";
 import type { Rule } from "../rule.js";
@@ -42,7 +42,7 @@ export const clusterRules: readonly Rule[] = [
     refuses: (inputs) => {
       const blocks = list(inputs, "masterAuthorizedNetworksConfig.cidrBlocks");
       if (blocks.length > 100) return "more than 100 authorized networks";
-      const wrong = blocks.map((block) => text(block, "cidrBlock")).find((it) => it !== undefined && !ipRange(it));
+      const wrong = blocks.map((block) => text(block, "cidrBlock")).find((it) => it !== undefined && !blockOf(it));
       return wrong === undefined ? undefined : `"${wrong}" is not a block of addresses`;
     },
   },
@@ -54,7 +54,7 @@ export const clusterRules: readonly Rule[] = [
       if (at(inputs, "privateClusterConfig.enablePrivateNodes") !== true) {
         return "masterIpv4CidrBlock belongs to clusters with private nodes";
       }
-      return cidr.endsWith("/28") && ipRange(cidr) !== undefined
+      return cidr.endsWith("/28") && blockOf(cidr) !== undefined
         ? undefined
         : `masterIpv4CidrBlock "${cidr}" must be a /28`;
     },
@@ -137,10 +137,10 @@ export const clusterRules: readonly Rule[] = [
   ...nodeConfigRules,
 ];
 
-const privateBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map((cidr) => ipRange(cidr));
+const privateBlocks = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map((cidr) => blockOf(cidr));
 
 function isPrivate(cidr: string): boolean {
-  const range = ipRange(cidr);
+  const range = blockOf(cidr);
   return privateBlocks.some(
     (block) => block !== undefined && range !== undefined && block.first <= range.first && range.last <= block.last,
   );

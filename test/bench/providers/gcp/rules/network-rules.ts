@@ -1,5 +1,5 @@
 import type { Properties } from "../../test-provider.js";
-import { type IpRange, ipRange, overlap } from "../ip-range.js";
+import { type Block, blockOf, overlaps } from "../../cidr.js";
 import { relativePath } from "../names.js";
 import { ofType } from "../project.js";
 import { list, text } from "../properties.js";
@@ -26,7 +26,7 @@ export const subnetworkRules: readonly Rule[] = [
   {
     link: subnetLink,
     refuses: (inputs) => {
-      const wrong = rangesOf(inputs).find(({ cidr }) => cidr !== "" && ipRange(cidr) === undefined);
+      const wrong = rangesOf(inputs).find(({ cidr }) => cidr !== "" && blockOf(cidr) === undefined);
       return wrong === undefined ? undefined : `"${wrong.cidr}" of ${wrong.name} is not a block of addresses`;
     },
   },
@@ -70,12 +70,12 @@ export const subnetworkProjectRules: readonly ProjectRule[] = [
 
 function overlapping(own: readonly NamedRange[], others: readonly NamedRange[]): string | undefined {
   const known = [...own, ...others].flatMap((range) => {
-    const block = ipRange(range.cidr);
+    const block = blockOf(range.cidr);
     return block === undefined ? [] : [{ ...range, block }];
   });
   for (const [index, one] of known.entries()) {
     if (index >= own.length) return undefined;
-    const other = known.slice(index + 1).find(({ block }) => overlap(one.block, block as IpRange));
+    const other = known.slice(index + 1).find(({ block }) => overlaps(one.block, block as Block));
     if (other !== undefined) return `${one.cidr} of ${one.name} overlaps ${other.cidr} of ${other.name}`;
   }
   return undefined;
