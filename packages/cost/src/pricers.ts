@@ -17,7 +17,7 @@ import { karpenterPricer } from "./kubernetes/karpenter.js";
 import { servicePricers } from "./kubernetes/service.js";
 import { volumePricers } from "./kubernetes/volumes.js";
 import type { Pricer } from "./pricing.js";
-import { forwardingRuleTypes } from "./whole-stack/forwarding-rules.js";
+import { endpointPricer } from "./whole-stack/forwarding-rules.js";
 
 const pricers: readonly Pricer[] = [
   eksClusterPricer,
@@ -38,8 +38,7 @@ const pricers: readonly Pricer[] = [
   karpenterPricer,
   ...servicePricers,
   ...volumePricers,
-  // Priced all together, in forwarding-rules.ts.
-  { types: forwardingRuleTypes, price: () => undefined },
+  endpointPricer,
 ];
 
 const byType = new Map(pricers.flatMap((pricer) => pricer.types.map((type) => [type, pricer] as const)));

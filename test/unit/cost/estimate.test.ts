@@ -95,6 +95,22 @@ describe("what is missing from the totals", () => {
     expect(gapsOf([pool], sheet)).toEqual(["unbounded: nodes without GPUs"]);
   });
 
+  it("takes an endpoint of Private Service Connect for no forwarding rule, before and after it is made", () => {
+    const server = onGcp("sql/databaseInstance:DatabaseInstance", "db", { region: "us-central1", settings: {} });
+    const rule = (target: string | typeof unknownValue) =>
+      onGcp(
+        "compute/forwardingRule:ForwardingRule",
+        "psc",
+        { region: "us-central1", target },
+        madeFrom("target", server),
+      );
+    const gap = "unpriced: Private Service Connect endpoint in us-central1";
+    for (const target of [unknownValue, "projects/p/regions/us-central1/serviceAttachments/a"]) {
+      expect(gapsOf([server, rule(target)])).toContain(gap);
+      expect(monthOf([server, rule(target)]).usdPerMonth.ceiling).toBe(0);
+    }
+  });
+
   it("tells use that nothing states from prices that are missing", () => {
     const { gaps, coverage } = monthOf([onAws("s3/bucket:Bucket", "b"), onAws("ec2/natGateway:NatGateway", "nat")]);
     expect(gaps.map(({ kind }) => kind)).toEqual(["usage", "usage"]);

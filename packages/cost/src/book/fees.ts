@@ -34,8 +34,6 @@ const sources = {
   },
 } as const satisfies Readonly<Record<string, PriceSource>>;
 
-export const feeSources: Readonly<Record<string, PriceSource>> = sources;
-
 /** `*`: the same in every region. */
 type Row = readonly [key: string, region: string, usd: number, unit: FeeUnit, source: keyof typeof sources];
 
@@ -93,9 +91,6 @@ const rows = [
   ["gcp.sql.enterprise.vcpu",        "us-central1", 0.0413, "vcpu-hour", "gcp-sql"],
   ["gcp.sql.enterprise.memory",      "us-central1", 0.007, "gib-hour",   "gcp-sql"],
 ] as const satisfies readonly Row[];
-
-/** Fees that have a price in some region; a sheet may name others too. */
-export type KnownFee = (typeof rows)[number][0];
 
 export interface Fee {
   readonly usd: number;

@@ -96,10 +96,6 @@ export const orElse = <T>(reading: Reading<T>, fallback: T): T =>
 /** The value, or undefined where there is none or it is unknown. */
 export const known = <T>(reading: Reading<T>): T | undefined => (reading.state === "known" ? reading.value : undefined);
 
-/** How a text may be shown: a secret one never is. */
-export const shownText = (reading: Reading<string>): string =>
-  reading.state !== "known" ? `<${reading.state}>` : reading.secret === true ? "<secret>" : reading.value;
-
 /** A value with members of its own, such as an item of a list, read as a resource's inputs are. */
 export const asResource = (value: PropertyValue | undefined): Resource => {
   const plain = value === undefined ? undefined : withoutSecret(value);
