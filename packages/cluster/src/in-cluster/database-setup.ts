@@ -6,6 +6,7 @@ import { componentImages, type ImageOptions, shortHash } from "@roadstead/core";
 import { imageFor } from "../images.js";
 import type { DatabaseServer } from "../stores/database.js";
 import { containerResources, hardenedPod, scratchVolume, secretEnv } from "./hardened-pod.js";
+import { retriedByNextUp } from "./job-retry.js";
 import { objectName } from "./object-name.js";
 import { podLabels, type StoreIdentity, storeMetadata } from "./store-identity.js";
 
@@ -80,7 +81,10 @@ export function databaseSetupJob(setup: DatabaseSetup): JobArgs {
   return {
     apiVersion: "batch/v1",
     kind: "Job",
-    metadata: storeMetadata(identity, `${objectName(`${identity.name}-setup`)}-${hash}`),
+    metadata: {
+      ...storeMetadata(identity, `${objectName(`${identity.name}-setup`)}-${hash}`),
+      annotations: retriedByNextUp,
+    },
     spec: {
       backoffLimit: 6,
       template: {

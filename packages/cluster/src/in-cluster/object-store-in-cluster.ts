@@ -31,6 +31,8 @@ interface Gateway {
   readonly identity: StoreIdentity;
   readonly setup: Omit<StoreSetup, "name" | "account">;
   readonly grants: AccountGrant[];
+  /** Of all accounts so far. */
+  readonly secrets: pulumi.Output<string>[];
   /** The last step taken: a policy holds all accounts, so each step waits for the one before it. */
   last: pulumi.Resource;
 }
@@ -123,7 +125,13 @@ function makeGateway(
     images,
   };
   const job = storeSetupJob({ ...setup, name: objectName(`${identity.name}-bucket`) });
-  return { identity, setup, grants: [], last: objects.make("job", `${name}-bucket`, job, { after: [pods] }) };
+  return {
+    identity,
+    setup,
+    grants: [],
+    secrets: [],
+    last: objects.make("job", `${name}-bucket`, job, { after: [pods] }),
+  };
 }
 
 function grantAccount(
@@ -146,6 +154,7 @@ function grantAccount(
   if (besideName !== secretName) {
     secrets.push(objects.make("secret", `${name}-copy`, s3KeySecret(identity.namespace, besideName, key)));
   }
+  gateway.secrets.push(secretAccessKey);
   gateway.grants.push(...grants.map(({ access, prefix = "" }) => ({ account: id, access, prefix })));
   const job = storeSetupJob({
     ...setup,
@@ -153,7 +162,8 @@ function grantAccount(
     account: {
       id,
       secret: { name: besideName, key: s3KeyNames.secret },
-      secretHash: hashOf([secretAccessKey]),
+      // A step that is taken again leaves a policy without the accounts after it, so those are taken again as well.
+      secretHash: hashOf(gateway.secrets),
       policy: bucketPolicy(setup.bucket, gateway.grants),
     },
   });

@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { componentImages, type ImageOptions, shortHash } from "@roadstead/core";
 import { imageFor } from "../images.js";
 import { containerResources, hardenedPod, scratchVolume, secretEnv } from "./hardened-pod.js";
+import { retriedByNextUp } from "./job-retry.js";
 import { rootAccessKey, rootSecretKey, rootSecretName } from "./object-store-server.js";
 import { podLabels, type StoreIdentity, storeMetadata } from "./store-identity.js";
 
@@ -52,7 +53,10 @@ export function storeSetupJob(setup: StoreSetup): JobArgs {
   return {
     apiVersion: "batch/v1",
     kind: "Job",
-    metadata: storeMetadata(identity, `${setup.name}-${shortHash({ script, image, facts })}`),
+    metadata: {
+      ...storeMetadata(identity, `${setup.name}-${shortHash({ script, image, facts })}`),
+      annotations: retriedByNextUp,
+    },
     spec: {
       backoffLimit: 6,
       template: {

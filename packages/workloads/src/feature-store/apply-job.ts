@@ -2,7 +2,7 @@ import type { JobArgs } from "@pulumi/kubernetes/batch/v1/job.js";
 import type { ConfigMapArgs } from "@pulumi/kubernetes/core/v1/configMap.js";
 import type { core } from "@pulumi/kubernetes/types/input.js";
 import { shortHash } from "@roadstead/core";
-import { objectLabels, objectMetadata, podSelector } from "../parts/object-labels.js";
+import { jobWait, objectLabels, objectMetadata, podSelector } from "../parts/object-labels.js";
 import { containerResources, hardenedPod, scratchVolume } from "../parts/pod-template.js";
 import { configVolume, feastImage, feastMounts, feastOptions, onlineEnv, registryEnv } from "./feast-container.js";
 import { fileKey } from "./file-key.js";
@@ -10,6 +10,8 @@ import { appliedContent, type DatabaseAddress, type FeatureStoreLayout } from ".
 import { fetchRepository, repositoryMounts, repositoryPath, repositoryVolume } from "./repository-pod.js";
 import type { RepositoryFiles } from "./repository.js";
 import { applyMemoryMib } from "./sizes.js";
+
+const longestApplySeconds = 900;
 
 /** What pods of jobs get beside what is known before anything is made. */
 export interface JobPod {
@@ -37,10 +39,10 @@ export function applyJob(
   return {
     apiVersion: "batch/v1",
     kind: "Job",
-    metadata: objectMetadata(identity, applyJobName(layout, config)),
+    metadata: { ...objectMetadata(identity, applyJobName(layout, config)), ...jobWait(longestApplySeconds + 60) },
     spec: {
       backoffLimit: 3,
-      activeDeadlineSeconds: 900,
+      activeDeadlineSeconds: longestApplySeconds,
       template: {
         metadata: { labels: { ...objectLabels(identity), ...podSelector(identity, "apply") } },
         spec: hardenedPod({

@@ -2,7 +2,7 @@ import type { CronJobArgs } from "@pulumi/kubernetes/batch/v1/cronJob.js";
 import type { JobArgs } from "@pulumi/kubernetes/batch/v1/job.js";
 import { type DatabaseDump, type DumpedDatabase, dumpPod, restorePod } from "@roadstead/cluster";
 import { shortHash } from "@roadstead/core";
-import { objectMetadata, waitAtMost } from "../parts/object-labels.js";
+import { objectMetadata, jobWait } from "../parts/object-labels.js";
 import type { RegistryLayout } from "./layout.js";
 import type { RegistryLinks } from "./links.js";
 import { podLabels, serviceAccounts } from "./pods.js";
@@ -22,7 +22,7 @@ export function upgradeDumpJob(layout: RegistryLayout, links: RegistryLinks): Jo
     kind: "Job",
     metadata: {
       ...objectMetadata(identity, `mlflow-dump-${shortHash([version, image])}`),
-      ...waitAtMost(longestDumpSeconds),
+      ...jobWait(longestDumpSeconds),
     },
     spec: {
       backoffLimit: 4,
@@ -78,7 +78,7 @@ export function restoreJob(
     kind: "Job",
     metadata: {
       ...objectMetadata(identity, `mlflow-restore-${database}-${shortHash([dump, folder])}`),
-      ...waitAtMost(longestDumpSeconds),
+      ...jobWait(longestDumpSeconds),
     },
     spec: {
       // The servers that are ending may still hold what is dropped.

@@ -2,7 +2,7 @@ import type { CronJobArgs } from "@pulumi/kubernetes/batch/v1/cronJob.js";
 import type { JobArgs } from "@pulumi/kubernetes/batch/v1/job.js";
 import type { core } from "@pulumi/kubernetes/types/input.js";
 import { shortHash } from "@roadstead/core";
-import { objectMetadata, waitAtMost } from "../parts/object-labels.js";
+import { objectMetadata, jobWait } from "../parts/object-labels.js";
 import {
   type ContainerSize,
   containerResources,
@@ -27,7 +27,7 @@ export function usersJob(layout: RegistryLayout): JobArgs {
   return {
     apiVersion: "batch/v1",
     kind: "Job",
-    metadata: { ...objectMetadata(identity, name), ...waitAtMost(longestUsersSeconds) },
+    metadata: { ...objectMetadata(identity, name), ...jobWait(longestUsersSeconds) },
     spec: {
       backoffLimit: 3,
       activeDeadlineSeconds: longestUsersSeconds,

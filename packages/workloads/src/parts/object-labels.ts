@@ -1,3 +1,5 @@
+import { retriedByNextUp } from "@roadstead/cluster";
+
 /** Who made an object, what it is, and which of several it is. */
 export interface ObjectIdentity {
   /** Software: "mlflow". */
@@ -37,4 +39,9 @@ export function objectMetadata(identity: ObjectIdentity, name: string) {
 /** Seconds that Pulumi waits for an object to be ready. @default 600, by Pulumi */
 export function waitAtMost(seconds: number): { readonly annotations: Record<string, string> } {
   return { annotations: { "pulumi.com/timeoutSeconds": String(seconds) } };
+}
+
+/** How Pulumi treats a Job that it waits for so long at most: one that failed is made anew by the next `up`. */
+export function jobWait(seconds: number): { readonly annotations: Record<string, string> } {
+  return { annotations: { ...waitAtMost(seconds).annotations, ...retriedByNextUp } };
 }

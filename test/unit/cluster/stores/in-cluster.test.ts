@@ -48,6 +48,15 @@ describe("stores in the cluster", () => {
     expect(waitsFor(named("models-database-dump", "CronJob"), named("models-database-setup", "Job"))).toBe(true);
   });
 
+  it("take the step of an account again whenever one before it is, whose policy lacks the account", () => {
+    const secretOf = (account: string) => named(`onprem-${account}-store-key-secret`, "RandomPassword");
+    const accounts = ["models-models-database-dump", "models-models-server", "training-trainer"];
+    for (const account of accounts) {
+      expect(waitsFor(named("onprem-training-trainer-store-key", "Job"), secretOf(account)), account).toBe(true);
+    }
+    expect(waitsFor(named(`onprem-${accounts[0]}-store-key`, "Job"), secretOf("training-trainer"))).toBe(false);
+  });
+
   it("give each account what it was granted and leave those before it theirs", () => {
     const policyOf = (job: string) => {
       const text = JSON.stringify(redactMap(named(job, "Job").inputs));
@@ -65,6 +74,15 @@ describe("stores in the cluster", () => {
     expect(policyOf("onprem-models-models-server-store-key").Statement).toEqual(
       Statement.filter(({ Principal }) => !Principal.AWS.includes("training.trainer")),
     );
+  });
+
+  it("are set up by Jobs that the next `up` makes anew where they failed", () => {
+    const jobs = stores.filter(({ type }) => type.endsWith(":Job"));
+    expect(jobs).toHaveLength(5);
+    for (const { name, inputs } of jobs) {
+      const { annotations } = redactMap(inputs)["metadata"] as { readonly annotations?: Record<string, string> };
+      expect(annotations, name).toEqual({ "pulumi.com/replaceUnready": "true" });
+    }
   });
 
   it("keep their data, and the password that belongs to it, while the cluster is protected", () => {

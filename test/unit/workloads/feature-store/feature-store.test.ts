@@ -122,6 +122,11 @@ describe("the Job that applies the definitions", () => {
     ]);
   });
 
+  it("is made anew by the next `up` where it failed", () => {
+    const job = least.children.find(({ type }) => type.endsWith(":Job"));
+    expect(JSON.stringify(job?.inputs)).toContain("pulumi.com/replaceUnready");
+  });
+
   it("is left when it is done, for Pulumi would make it again", () => {
     expect(least.object("Job", applyJob(least)).spec.ttlSecondsAfterFinished).toBeUndefined();
   });

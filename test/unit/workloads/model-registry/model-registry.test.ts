@@ -79,6 +79,15 @@ describe("a model registry", () => {
     expect(server?.dependencies.some((urn) => urn.endsWith("models-dump-before-upgrade"))).toBe(true);
   });
 
+  it("runs a Job that failed again by the next `up`, which would wait for the failed one for ever", async () => {
+    const jobs = (await planRegistry()).resources.filter(({ type }) => type.endsWith(":Job"));
+    expect(jobs.map(({ name }) => name).sort()).toEqual(["models-dump-before-upgrade", "models-users"]);
+    for (const { name, inputs } of jobs) {
+      const { annotations } = redactMap(inputs)["metadata"] as { readonly annotations?: Record<string, string> };
+      expect(annotations, name).toMatchObject({ "pulumi.com/replaceUnready": "true" });
+    }
+  });
+
   it("keeps keys and namespace from `destroy` unless protection is off", async () => {
     const kept = async (deletionProtection: boolean) =>
       (await planRegistry({ deletionProtection })).resources.filter(({ protect }) => protect === true).length;
