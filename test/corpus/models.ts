@@ -60,6 +60,10 @@ const nameForm = (path: string, longest: number, got: string, rule: string) =>
   `${path}: must be at most ${longest} lower-case letters, digits and dashes, start with a letter and not end with a ` +
   `dash, got "${got}" [${rule}]`;
 
+const takenNamespace = (path: string, got: string) =>
+  `${path}: is a namespace of the cluster's own, and a component needs one for itself, got "${got}"; leave ` +
+  "`namespace` out for one that is named like the component, or write another [models/namespace]";
+
 const nameCases: readonly RuleCase[] = [
   ruleCase(ofName, {
     rule: "models/name",
@@ -81,6 +85,41 @@ const nameCases: readonly RuleCase[] = [
     broken: { namespace: "ml_models" },
     valid: { namespace: "ml-models" },
     message: nameForm("namespace", 30, "ml_models", "models/namespace"),
+  }),
+  ruleCase(ofName, {
+    rule: "models/namespace",
+    name: "a name that is that of Kubernetes' own namespace",
+    broken: "kube-system",
+    valid: "kubernetes-models",
+    message: takenNamespace("name", "kube-system"),
+  }),
+  ruleCase(ofSpec, {
+    rule: "models/namespace",
+    name: "the namespace that everything else is in",
+    broken: { namespace: "default" },
+    valid: { namespace: "defaults" },
+    message: takenNamespace("namespace", "default"),
+  }),
+  ruleCase(ofSpec, {
+    rule: "models/shape",
+    name: "a key that is misspelt",
+    broken: { backups: { day: 7 } },
+    valid: { backups: { days: 7 } },
+    message: 'backups.day: is not a key here; allowed: days; did you mean "days"? [models/shape]',
+  }),
+  ruleCase(ofSpec, {
+    rule: "models/shape",
+    name: "a word for a flag",
+    broken: { jobs: "false" },
+    valid: { jobs: false },
+    message: "jobs: is not true or false, got string [models/shape]",
+  }),
+  ruleCase(ofSpec, {
+    rule: "models/shape",
+    name: "null for what is left out",
+    broken: { size: null },
+    valid: { size: undefined },
+    message: "size: is not a name or an object, got null [models/shape]",
   }),
   ruleCase(ofNamespaces, {
     rule: "models/duplicate",

@@ -1,6 +1,7 @@
 import { type Problem, sortProblems } from "@roadstead/core";
-import { componentNameProblems } from "../parts/component-name.js";
+import { componentNameProblems, ownNamespaceProblems } from "../parts/component-name.js";
 import { exposureProblems } from "../parts/exposure-problems.js";
+import { shapeProblems } from "../parts/spec-shape.js";
 import { authProblems } from "./auth-problems.js";
 import type { FeatureStoreArgs } from "./feature-store-args.js";
 import { featureProblem } from "./feature-problem.js";
@@ -8,14 +9,15 @@ import { defaultProject, layoutFeatureStore, storeRequest } from "./layout.js";
 import { featureOptionProblems } from "./option-problems.js";
 import { repositoryProblems } from "./repository-problems.js";
 import type { FeatureRule } from "./rules.js";
+import { featureStoreShape } from "./spec-shape.js";
 
 /** All problems of a feature store, before anything is made: of its name, its arguments, and the cluster's stores. */
 export function featureStoreProblems(name: string, args: FeatureStoreArgs): readonly Problem[] {
+  const misshapen = shapeProblems(args, featureStoreShape, "features/shape" satisfies FeatureRule);
+  if (misshapen.length > 0) return sortProblems(misshapen);
   const own = [
     ...componentNameProblems(name, "features/name" satisfies FeatureRule),
-    ...(args.namespace === undefined
-      ? []
-      : componentNameProblems(args.namespace, "features/namespace" satisfies FeatureRule, "namespace")),
+    ...ownNamespaceProblems(name, args.namespace, "features/namespace" satisfies FeatureRule),
     ...projectProblems(args.project ?? defaultProject(name)),
     ...repositoryProblems(args.repository),
     ...authProblems(args.auth),

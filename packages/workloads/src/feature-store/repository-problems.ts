@@ -1,4 +1,4 @@
-import type { Problem } from "@roadstead/core";
+import { isGiven, type Problem } from "@roadstead/core";
 import { plainSecretProblems } from "../parts/secret-input.js";
 import { featureProblem, parsedUrl } from "./feature-problem.js";
 import { fileKey } from "./file-key.js";
@@ -10,7 +10,7 @@ const mostKib = 900;
 /** Problems of the repository, before anything is made. It may come from a program without types. */
 export function repositoryProblems(repository: unknown): readonly Problem[] {
   const kinds = ["files", "image", "git"];
-  const given = kinds.filter((kind) => (repository as Record<string, unknown> | undefined)?.[kind] !== undefined);
+  const given = kinds.filter((kind) => isGiven((repository as Record<string, unknown> | undefined)?.[kind]));
   if (given.length !== 1) {
     return [
       featureProblem("features/repository", "repository", "is given in one way, and in one only", {

@@ -1,7 +1,8 @@
 /** Rules of a feature store's arguments, with what each checks. Ids are stable. */
 export const featureRules = {
+  "features/shape": "Every argument is one that there is, and of its kind.",
   "features/name": "The name fits into the names of everything that the feature store makes.",
-  "features/namespace": "The namespace is a valid name, and no other component's.",
+  "features/namespace": "The namespace is a valid name, and neither another component's nor the cluster's own.",
   "features/project": "Feast's project is a name that fits into the names of tables.",
   "features/repository": "The repository is given as files, as an image or as a commit, and as one of them only.",
   "features/repository-file":

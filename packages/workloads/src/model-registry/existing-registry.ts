@@ -1,5 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ModelRef, Problem, ServerReference, ServerSummary } from "@roadstead/core";
+import {
+  isGiven,
+  membersOf,
+  type ModelRef,
+  type Problem,
+  type ServerReference,
+  type ServerSummary,
+} from "@roadstead/core";
 import { componentNameProblems } from "../parts/component-name.js";
 import { InvalidWorkloadError } from "../parts/invalid-workload-error.js";
 import { plainSecretProblems } from "../parts/secret-input.js";
@@ -76,18 +83,18 @@ const managedForm = /^arn:[a-z-]+:sagemaker:[a-z0-9-]+:\d{12}:mlflow-(tracking-s
 
 /** Problems of an MLflow that runs already. The arguments may come from a program without types. */
 export function existingRegistryProblems(args: ExistingModelRegistryArgs): readonly Problem[] {
-  if ("sageMaker" in args) return managedProblems(args.sageMaker.arn);
+  if ("sageMaker" in args) return managedProblems(membersOf(args.sageMaker)["arn"]);
   return [...urlProblems(args.url), ...loginProblems(args.login)];
 }
 
-function managedProblems(arn: pulumi.Input<string>): readonly Problem[] {
-  if (typeof arn !== "string" || managedForm.test(arn)) return [];
+function managedProblems(arn: unknown): readonly Problem[] {
+  if (pulumi.Output.isInstance(arn) || (typeof arn === "string" && managedForm.test(arn))) return [];
   return [
     {
       rule: "models/existing-url" satisfies ModelRule,
       path: "sageMaker.arn",
       message: "is no ARN of a managed MLflow",
-      got: JSON.stringify(arn),
+      got: JSON.stringify(arn) ?? "undefined",
       hint: "give the `arn` output of the tracking server or the app",
     },
   ];
@@ -107,12 +114,13 @@ function urlProblems(url: string): readonly Problem[] {
   ];
 }
 
-function loginProblems(login: ServerLogin): readonly Problem[] {
+function loginProblems(login: unknown): readonly Problem[] {
   const rule: ModelRule = "models/plain-secret";
-  if (login !== undefined && "token" in login) {
-    return plainSecretProblems(login.token, rule, "login.token", "mlflowToken");
+  const { username, password, token } = membersOf(login);
+  if (token !== undefined) {
+    return plainSecretProblems(token, rule, "login.token", "mlflowToken");
   }
-  if (login?.username === undefined || login.password === undefined) {
+  if (!isGiven(username) || password === undefined) {
     return [
       {
         rule: "models/existing-login" satisfies ModelRule,
@@ -122,5 +130,5 @@ function loginProblems(login: ServerLogin): readonly Problem[] {
       },
     ];
   }
-  return plainSecretProblems(login.password, rule, "login.password", "mlflowPassword");
+  return plainSecretProblems(password, rule, "login.password", "mlflowPassword");
 }

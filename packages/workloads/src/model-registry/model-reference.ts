@@ -1,4 +1,4 @@
-import type { ModelRef, Problem, ServerReference } from "@roadstead/core";
+import { membersOf, type ModelRef, type Problem, type ServerReference } from "@roadstead/core";
 import type { ModelRule } from "./rules.js";
 
 /** Which version of a model: a fixed one, or the one that an alias points to whenever it is looked up. */
@@ -27,7 +27,7 @@ export function modelReference(registry: ServerReference, model: string, choice:
  * @see https://github.com/mlflow/mlflow/blob/v3.17.2/mlflow/utils/validation.py
  */
 export function modelReferenceProblems(model: string, choice: ModelChoice): readonly Problem[] {
-  return [...nameProblems(model), ...choiceProblems(choice)];
+  return [...nameProblems(model), ...choiceProblems(membersOf(choice))];
 }
 
 function nameProblems(model: string): readonly Problem[] {
@@ -44,7 +44,7 @@ function nameProblems(model: string): readonly Problem[] {
   ];
 }
 
-function choiceProblems({ alias, version }: ModelChoice): readonly Problem[] {
+function choiceProblems({ alias, version }: Partial<ModelChoice>): readonly Problem[] {
   if ((alias === undefined) === (version === undefined)) {
     return [
       {

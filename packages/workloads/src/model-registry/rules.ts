@@ -1,7 +1,8 @@
 /** Rules of model registries and of references to models, with what each checks. Ids are stable. */
 export const modelRules = {
+  "models/shape": "Every argument is one that there is, and of its kind.",
   "models/name": "The registry's name fits into the names of everything that it makes.",
-  "models/namespace": "The registry has a namespace with a valid name.",
+  "models/namespace": "The registry has a namespace with a valid name, and none of the cluster's own.",
   "models/duplicate": "No two registries of a cluster have one namespace.",
   "models/size": "The size is one that there is, or whole numbers in their ranges.",
   "models/version": "The version is a release of MLflow.",

@@ -1,7 +1,7 @@
 import type { StoreRequest } from "@roadstead/cluster";
 import type { Problem } from "@roadstead/core";
 import type { ModelRegistrySpec } from "./config.js";
-import { registrySizes } from "./sizes.js";
+import { type RegistrySize, registrySizes } from "./sizes.js";
 
 /** Databases on the registry's server, each with a login of the same name. */
 export const databases = { tracking: "mlflow", auth: "mlflow_auth" } as const;
@@ -13,9 +13,9 @@ export const defaultBackupDays = 14;
 
 /** What a registry asks of its cluster's stores. The spec may have problems. */
 export function storeRequest(spec: ModelRegistrySpec, deletionProtection: boolean) {
-  const named: (typeof registrySizes)[keyof typeof registrySizes] | undefined =
-    typeof spec.size === "object" ? undefined : registrySizes[spec.size ?? "small"];
-  const size = typeof spec.size === "object" ? spec.size : (named ?? registrySizes.small);
+  const given = spec.size ?? "small";
+  const named: RegistrySize | undefined = typeof given === "object" ? given : registrySizes[given];
+  const size = named ?? registrySizes.small;
   return {
     objectStore: { ...spec.artifacts, deletionProtection },
     database: {

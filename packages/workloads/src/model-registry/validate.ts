@@ -1,18 +1,20 @@
 import type { ImageOptions, Problem } from "@roadstead/core";
-import { componentNameProblems } from "../parts/component-name.js";
+import { componentNameProblems, ownNamespaceProblems } from "../parts/component-name.js";
 import { exposureProblems } from "../parts/exposure-problems.js";
+import { shapeProblems } from "../parts/spec-shape.js";
 import type { ModelRegistrySpec } from "./config.js";
 import type { ModelRule } from "./rules.js";
 import { sizeProblems } from "./size-problems.js";
+import { registryShape } from "./spec-shape.js";
 import { versionProblems } from "./version-problems.js";
 
 /** All problems of a registry that can be seen without its cluster. The spec may come from a program without types. */
 export function registryProblems(name: string, spec: ModelRegistrySpec, images: ImageOptions = {}): readonly Problem[] {
+  const misshapen = shapeProblems(spec, registryShape, "models/shape" satisfies ModelRule);
+  if (misshapen.length > 0) return misshapen;
   return [
     ...componentNameProblems(name, "models/name" satisfies ModelRule),
-    ...(spec.namespace === undefined
-      ? []
-      : componentNameProblems(spec.namespace, "models/namespace" satisfies ModelRule, "namespace")),
+    ...ownNamespaceProblems(name, spec.namespace, "models/namespace" satisfies ModelRule),
     ...sizeProblems(spec.size),
     ...versionProblems(spec.version, images.overrides?.["mlflow"]),
     ...restoreProblems(spec.restore),

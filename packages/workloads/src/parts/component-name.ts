@@ -21,3 +21,22 @@ export function componentNameProblems(
     },
   ];
 }
+
+// What every cluster has, and what Roadstead and the clouds run in it.
+const takenNamespace = /^(default|gpu-system|kube-.+|gke-managed-.+|gmp-(system|public))$/;
+
+/** Problems of a namespace that a component would have for itself: its policies would cut off what is there. */
+export function ownNamespaceProblems(name: unknown, namespace: unknown, rule: string): readonly Problem[] {
+  const [path, given] = namespace === undefined ? ["name", name] : ["namespace", namespace];
+  const problems = namespace === undefined ? [] : componentNameProblems(namespace, rule, path);
+  if (typeof given !== "string" || !takenNamespace.test(given)) return problems;
+  return [
+    {
+      rule,
+      path,
+      message: "is a namespace of the cluster's own, and a component needs one for itself",
+      got: JSON.stringify(given),
+      hint: "leave `namespace` out for one that is named like the component, or write another",
+    },
+  ];
+}

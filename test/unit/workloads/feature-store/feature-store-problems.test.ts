@@ -42,6 +42,11 @@ const cases: Readonly<Record<string, Case>> = {
     message:
       'namespace: must be at most 30 lower-case letters, digits and dashes, start with a letter and not end with a dash, got "Features"',
   },
+  "features/shape": {
+    broken: { ...minimal, deletionProtection: "false" },
+    mended: { ...minimal, deletionProtection: false },
+    message: "deletionProtection: is not true or false, got string",
+  },
   "features/project": {
     broken: { ...minimal, project: "my-shop" },
     mended: { ...minimal, project: "my_shop" },
@@ -209,6 +214,23 @@ describe("arguments of a feature store", () => {
         found.push(featureStoreProblems("features", { cluster, ...mended }));
     });
     expect(found.map((problems) => problems.map(formatProblem))).toEqual(Object.keys(cases).map(() => []));
+  });
+
+  it("are of the kind that their key takes, and of keys that there are, from a program without types too", async () => {
+    const spec = { ...minimal, onlinestore: "redis", auth: null, registry: { rest: "false" }, materialization: true };
+    const { problems } = await refusalsOf(spec);
+    expect(problems.map(formatProblem)).toEqual([
+      "auth: is not an object, got null [features/shape]",
+      "materialization: is not false or an object, got boolean [features/shape]",
+      expect.stringMatching(/^onlinestore: is not a key here; .* did you mean "onlineStore"\? \[features\/shape\]$/),
+      "registry.rest: is not true or false, got string [features/shape]",
+    ]);
+  });
+
+  it("leave the namespaces of the cluster alone, which the policies would cut off", async () => {
+    const { problems } = await refusalsOf({ ...minimal, namespace: "kube-system" });
+    expect(problems.map(({ rule, path }) => [rule, path])).toEqual([["features/namespace", "namespace"]]);
+    expect((await refusalsOf(minimal, "default")).problems.map(({ path }) => path)).toEqual(["name"]);
   });
 
   it("never prints a secret", async () => {
