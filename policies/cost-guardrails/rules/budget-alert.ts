@@ -25,15 +25,20 @@ export const budgetAlert = stackRule({
   why: "What runs outside of Pulumi is on the same bill.",
   fix: "Add an aws.budgets.Budget (gcp.billing.Budget) with a notification at 80 %.",
   check(stack, { config }) {
-    const hasGpus = stack.ofType(...poolTypes).some((view) => {
-      const pool = nodePoolOf(view, stack);
-      const gpus = pool === undefined ? undefined : poolGpus(pool);
-      return gpus !== undefined && (gpus.state !== "known" || gpus.value.perNode > 0);
-    });
-    if (!hasGpus) return [];
+    const pools = stack.ofType(...poolTypes).flatMap((view) => nodePoolOf(view, stack) ?? []);
+    const gpus = pools.map(poolGpus).filter((one) => one.state !== "known" || one.value.perNode > 0);
+    const [first] = gpus;
+    if (first === undefined) return [];
+    const certain = gpus.some(({ state }) => state === "known");
     const budgets = stack.ofType("aws:budgets/budget:Budget", "gcp:billing/budget:Budget");
-    if (budgets.length === 0) return [fail("no budget of the cloud watches the GPUs")];
-    return budgets.map((view) => ({ urn: view.urn, ...alertOf(view, config.maxPercent) }));
+    if (budgets.length === 0) {
+      const lacking = "no budget of the cloud watches the GPUs";
+      return [certain ? fail(lacking) : unknown(first, lacking)];
+    }
+    return budgets.map((view) => {
+      const answer = alertOf(view, config.maxPercent);
+      return { urn: view.urn, ...(certain || answer.result !== "fail" ? answer : unknown(first, answer.message)) };
+    });
   },
 });
 

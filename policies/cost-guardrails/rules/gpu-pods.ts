@@ -45,7 +45,7 @@ export const gpuPods = resourceRule({
     });
     const total = asked.reduce((sum, one) => sum + (known(one) ?? 0), 0);
     const doubt = asked.find(({ state }) => state === "unknown");
-    if (total === 0 && doubt === undefined) return notApplicable;
+    if (total === 0) return doubt === undefined ? notApplicable : unknown(doubt, "the pod may ask for too many GPUs");
     const few: Answer =
       total > config.maxGpusPerPod
         ? fail(`a pod asks for ${total} GPUs`, { value: `${total} GPUs`, limit: `${config.maxGpusPerPod} GPUs` })

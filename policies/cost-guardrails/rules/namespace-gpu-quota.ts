@@ -26,23 +26,24 @@ export const namespaceGpuQuota = stackRule({
   why: "One loop that makes jobs takes all GPUs from everybody, and an autoscaler buys more.",
   fix: 'Add a ResourceQuota with hard["requests.nvidia.com/gpu"]; limits.nvidia.com/gpu is not a name that Kubernetes knows.',
   check(stack, { config }) {
-    const quotas = stack.ofType("kubernetes:core/v1:ResourceQuota").filter((quota) => {
+    const quotas = stack.ofType("kubernetes:core/v1:ResourceQuota").flatMap((quota) => {
       const hard = quota.read("spec", "hard", `requests.${gpuResource}`);
-      return hard.state !== "absent";
+      return hard.state === "absent" ? [] : [{ hard, namespace: namespaceOf(quota) }];
     });
     return stack.ofType(...podTypes).flatMap((view) => {
       const asks = asksForGpus(view);
       const namespace = namespaceOf(view);
       if (asks === false || config.exemptNamespaces.includes(known(namespace) ?? "")) return [];
       const lacking = "its namespace has no quota of GPUs";
-      const own = quotas.map((quota) => namespaceOf(quota));
       if (namespace.state !== "known") return [{ urn: view.urn, ...unknown(namespace, lacking) }];
-      if (own.some((one) => known(one) === namespace.value)) return [{ urn: view.urn, ...pass }];
+      const near = quotas.filter((one) => one.namespace.state !== "known" || one.namespace.value === namespace.value);
+      if (near.some(({ hard, namespace: place }) => hard.state === "known" && place.state === "known")) {
+        return [{ urn: view.urn, ...pass }];
+      }
       if (asks === undefined) return [{ urn: view.urn, ...unknown("the pod's GPUs", lacking) }];
-      const doubt = own.find(({ state }) => state === "unknown");
-      return [
-        { urn: view.urn, ...(doubt === undefined ? fail(lacking, { path: namespace.path }) : unknown(doubt, lacking)) },
-      ];
+      const [doubt] = near;
+      if (doubt === undefined) return [{ urn: view.urn, ...fail(lacking, { path: namespace.path }) }];
+      return [{ urn: view.urn, ...unknown(doubt.hard.state === "known" ? doubt.namespace : doubt.hard, lacking) }];
     });
   },
 });

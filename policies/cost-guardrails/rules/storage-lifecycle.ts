@@ -28,12 +28,10 @@ export const storageLifecycle = stackRule({
     ...stack
       .ofType("gcp:storage/bucket:Bucket")
       .map((view) => ({ urn: view.urn, ...ruled(view, stack, ["lifecycleRules"], [], "") })),
-    ...stack
-      .ofType("aws:ecr/repository:Repository")
-      .map((view) => ({
-        urn: view.urn,
-        ...ruled(view, stack, [], ["aws:ecr/lifecyclePolicy:LifecyclePolicy"], "repository"),
-      })),
+    ...stack.ofType("aws:ecr/repository:Repository").map((view) => ({
+      urn: view.urn,
+      ...ruled(view, stack, [], ["aws:ecr/lifecyclePolicy:LifecyclePolicy"], "repository"),
+    })),
     ...stack
       .ofType("gcp:artifactregistry/repository:Repository")
       .map((view) => ({ urn: view.urn, ...ruled(view, stack, ["cleanupPolicies"], [], "") })),

@@ -257,6 +257,10 @@ ruleCases(namespaceGpuQuota, {
     "a quota elsewhere": [gpuJob(1), quota("requests.nvidia.com/gpu", "web")],
   },
   unknown: {
+    "what the quota holds": [
+      gpuJob(1),
+      of("kubernetes:core/v1:ResourceQuota")({ metadata: { namespace: "jobs" }, spec: unknownValue }),
+    ],
     "the namespace": gpuJob(1, {}, unknownValue),
     "the quota's namespace": [gpuJob(1), quota("requests.nvidia.com/gpu", unknownValue)],
     "the GPUs": gpuJob(unknownValue),
