@@ -147,6 +147,22 @@ const factoryCases: readonly RuleCase[] = [
       "k3s.stores.database.logins: stands beside an administrator, and one of the two makes the other useless; " +
       "give user and password, or logins [cluster/stores-login]",
   }),
+  ruleCase(ofServer, {
+    rule: "cluster/stores-login",
+    name: "null for a user",
+    broken: { user: null },
+    valid: { user: "admin" },
+    message: "k3s.stores.database.user: is missing [cluster/stores-login]",
+  }),
+  ruleCase(ofServer, {
+    rule: "cluster/stores-login",
+    name: "a user whom the shell of a dump would take for something else",
+    broken: { user: undefined, password: undefined, logins: { mlflow: { user: "ml; id", password: secret } } },
+    valid: { user: undefined, password: undefined, logins: { mlflow: { user: "ml@shop.eu", password: secret } } },
+    message:
+      'k3s.stores.database.logins.mlflow.user: is no name that is taken, got "ml; id"; a plain text of letters, ' +
+      "digits, underscores, dots, dashes, pluses and @ [cluster/stores-login]",
+  }),
 ];
 
 const requestCases: readonly RuleCase[] = [

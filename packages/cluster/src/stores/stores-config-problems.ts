@@ -88,9 +88,7 @@ function objectStoreProblems(place: Members, path: string): readonly Problem[] {
     ...(prefix === undefined || prefix === "" || isPrefix(prefix)
       ? []
       : [problem("cluster/store-prefix", `${path}.prefix`, prefixFault(prefix))]),
-    ...(accessKeyId === undefined || accessKeyId === ""
-      ? [problem("cluster/stores-login", `${path}.accessKeyId`, { message: "is missing" })]
-      : []),
+    ...missingProblems(accessKeyId, `${path}.accessKeyId`),
     ...secretProblems(secretAccessKey, `${path}.secretAccessKey`),
     ...cidrProblems(cidrs, `${path}.cidrs`),
   ];
@@ -149,17 +147,35 @@ function databaseProblems(place: Members, path: string): readonly Problem[] {
     ...Object.entries(membersOf(logins)).flatMap(([name, login]) => [
       ...unknownKeys("cluster/stores-key", `${path}.logins.${name}`, login, loginKeys),
       ...loginProblems(membersOf(login), `${path}.logins.${name}`),
+      ...loginNameProblems(membersOf(login), `${path}.logins.${name}`),
     ]),
   ];
 }
 
 function loginProblems({ user, password }: Members, path: string): readonly Problem[] {
-  return [
-    ...(user === undefined || user === ""
-      ? [problem("cluster/stores-login", `${path}.user`, { message: "is missing" })]
-      : []),
-    ...secretProblems(password, `${path}.password`),
-  ];
+  return [...missingProblems(user, `${path}.user`), ...secretProblems(password, `${path}.password`)];
+}
+
+function missingProblems(value: unknown, path: string): readonly Problem[] {
+  if (pulumi.Output.isInstance(value) || (typeof value === "string" && value !== "")) return [];
+  return [problem("cluster/stores-login", path, { message: "is missing" })];
+}
+
+// Also "user@server", as Azure has them; nothing that the shell of a dump would take for something else.
+const loginForm = /^[\p{L}\p{N}_][\p{L}\p{N}_.@+-]{0,127}$/u;
+
+/** Names of what somebody else made: known before `up`, since the scripts of dumps have them. */
+function loginNameProblems(login: Members, path: string): readonly Problem[] {
+  return ["database", "user"]
+    .map((key) => ({ at: `${path}.${key}`, name: login[key] }))
+    .filter(({ name }) => name !== undefined && name !== "" && !(typeof name === "string" && loginForm.test(name)))
+    .map(({ at, name }) =>
+      problem("cluster/stores-login", at, {
+        message: "is no name that is taken",
+        got: pulumi.Output.isInstance(name) ? "an Output" : (JSON.stringify(name) ?? "undefined"),
+        hint: "a plain text of letters, digits, underscores, dots, dashes, pluses and @",
+      }),
+    );
 }
 
 /** A secret in plain text stands in the program, and in what the program is kept in. The message never shows it. */

@@ -3,6 +3,7 @@ import type { Database } from "@roadstead/cluster";
 import * as pulumi from "@pulumi/pulumi";
 import { objectMetadata } from "../parts/object-labels.js";
 import { onlineSecret, registrySecret } from "./feast-container.js";
+import { urlHost } from "../parts/url-host.js";
 import { type FeatureStoreLayout, onlineDatabase, registryDatabase } from "./layout.js";
 import { gitSecret } from "./repository-pod.js";
 
@@ -19,6 +20,8 @@ export function secretManifests(layout: FeatureStoreLayout, database: Database):
   return [
     secret(layout, "registry-database", registrySecret, {
       ...login("FEAST_REGISTRY", database, registryDatabase),
+      // It stands in a URL.
+      FEAST_REGISTRY_HOST: database.host.apply(urlHost),
       PGPASSWORD: passwordOf(database, registryDatabase),
     }),
     ...(redis === undefined

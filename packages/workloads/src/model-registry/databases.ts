@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Database } from "@roadstead/cluster";
+import { urlHost } from "../parts/url-host.js";
 import type { RegistryDatabase } from "./links.js";
 import { databases } from "./store-request.js";
 
@@ -26,7 +27,7 @@ function databaseUri(server: Database, name: string): pulumi.Output<string> {
     .all([host, password])
     .apply(
       ([address, secret]) =>
-        `postgresql+psycopg2://${encodeURIComponent(user)}:${encodeURIComponent(secret)}@${address}:${port}/${database}?${options}`,
+        `postgresql+psycopg2://${encodeURIComponent(user)}:${encodeURIComponent(secret)}@${urlHost(address)}:${port}/${database}?${options}`,
     );
 }
 
