@@ -16,7 +16,12 @@ async function pricing(...args: string[]): Promise<{ on: unknown; options: CostC
     call = { on, options };
     return Promise.resolve();
   };
-  const program = createProgram("1.2.3", { plan: () => Promise.resolve(), cost: keep, diff: keep });
+  const program = createProgram("1.2.3", {
+    plan: () => Promise.resolve(),
+    cost: keep,
+    diff: keep,
+    audit: () => Promise.resolve(),
+  });
   for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
   await program.parseAsync(args, { from: "user" });
   if (call === undefined) throw new Error("the command did not run");
@@ -32,6 +37,7 @@ async function parsed(...args: string[]): Promise<{ directory: string; options: 
       return Promise.resolve();
     },
     cost: () => Promise.reject(new Error("not asked for")),
+    audit: () => Promise.reject(new Error("not asked for")),
     diff: () => Promise.reject(new Error("not asked for")),
   });
   await program.parseAsync(["plan", ...args], { from: "user" });
@@ -163,7 +169,7 @@ describe("the command line", () => {
 
 describe("the README", () => {
   const nothing = () => Promise.resolve();
-  const { commands } = createProgram("1.2.3", { plan: nothing, cost: nothing, diff: nothing });
+  const { commands } = createProgram("1.2.3", { plan: nothing, cost: nothing, diff: nothing, audit: nothing });
   const plan = commands.find((command) => command.name() === "plan");
 
   it.each(["plan", "cost"])("lists the options of %s as the code has them, and no other", (name) => {
