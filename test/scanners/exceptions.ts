@@ -17,14 +17,21 @@ const gpuSoftware = /^DaemonSet gpu-system\/(device-plugin|dcgm-exporter)-/;
  */
 export const exceptions: readonly ScannerException[] = [
   {
-    checks: ["CKV_K8S_15", "container-image-pull-policy"],
-    target: /^(DaemonSet|Deployment|Job) /,
-    reason: "tags are fixed versions, and a node must start its pods while the registry is down",
+    checks: ["CKV_K8S_15", "container-image-pull-policy", "CKV_K8S_43"],
+    target: /^(DaemonSet|Deployment|StatefulSet|Job|CronJob) /,
+    reason:
+      "a node must start its pods while the registry is down, and tags are fixed versions: no digest is written down that was not read from the registry; images.overrides takes digests",
   },
   {
-    checks: ["CKV_K8S_43"],
-    target: /^(DaemonSet|Deployment|Job) /,
-    reason: "no digest is written down that was not read from the registry; images.overrides takes digests",
+    checks: ["CKV_K8S_35"],
+    target: /^(Deployment|StatefulSet|Job|CronJob) (features|models)\//,
+    reason: "MLflow, Feast, the gateway and rclone take their secrets from the environment, from Secrets of Kubernetes",
+  },
+  {
+    checks: ["deployment-replicas", "deployment-strategy", "statefulset-has-servicename"],
+    target: /^(Deployment|StatefulSet) (features|models)\//,
+    reason:
+      "size small is one server; two releases of MLflow must never run on one database; a store's one server is found by a Service whose address stays",
   },
   {
     checks: ["CKV_K8S_8", "CKV_K8S_9"],
@@ -43,8 +50,8 @@ export const exceptions: readonly ScannerException[] = [
   },
   {
     checks: ["CKV_K8S_38"],
-    target: /^Deployment cluster-autoscaler\/cluster-autoscaler$/,
-    reason: "it reads pods and nodes from the API server, by a role with exactly those rights",
+    target: /^Deployment (cluster-autoscaler\/cluster-autoscaler|features\/feast-(online|registry))$/,
+    reason: "they ask the API server of pods and nodes, or whether a token is good, by roles with exactly those rights",
   },
   {
     checks: ["schema"],
@@ -52,10 +59,11 @@ export const exceptions: readonly ScannerException[] = [
     reason: "custom resources of GKE and of the Prometheus operator are in no schema of Kubernetes",
   },
   {
-    checks: ["CKV_AWS_39"],
-    target: /^aws_eks_cluster\.(ai|aws|dev)_cluster$/,
-    file: /^(eks|hybrid|two-accounts)$/,
-    reason: "these examples ask for it: access.endpoint has no default, and open to the world is refused",
+    checks: ["CKV_AWS_39", "CKV_AWS_157", "CKV_AWS_293"],
+    target: /^(aws_eks_cluster\.(ai|aws|dev)_cluster|aws_db_instance\.(models|features)_database)$/,
+    file: /^(eks|hybrid|hybrid on eks|two-accounts|model-platform)$/,
+    reason:
+      "these examples ask for it: access.endpoint has no default, and open to the world is refused; a stack for development is small and can be destroyed",
   },
   {
     checks: ["CKV_AWS_339"],

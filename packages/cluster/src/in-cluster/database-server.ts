@@ -99,6 +99,8 @@ function certificateContainer(identity: StoreIdentity, image: string): core.v1.C
 
 function serverContainer(identity: StoreIdentity, image: string): core.v1.Container {
   const ready = ["pg_isready", "--quiet", "--host=127.0.0.1", `--port=${postgresPort}`];
+  // 1 is the answer of one that starts, stops or recovers.
+  const alive = ["/bin/sh", "-c", `${ready.join(" ")} || [ $? -eq 1 ]`];
   return {
     name: "postgres",
     image,
@@ -114,7 +116,7 @@ function serverContainer(identity: StoreIdentity, image: string): core.v1.Contai
     startupProbe: { exec: { command: ready }, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 60 },
     readinessProbe: { exec: { command: ready }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 },
     // Restarting a busy server makes it recover as well: only one that does not answer for a minute.
-    livenessProbe: { exec: { command: ready }, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 3 },
+    livenessProbe: { exec: { command: alive }, periodSeconds: 20, timeoutSeconds: 10, failureThreshold: 3 },
     resources: containerResources({ cpu: ["100m", "2"], memoryMib: [256, 1024], scratchMib: [64, 1024] }),
     volumeMounts: [
       { name: "data", mountPath: dataDir },
