@@ -2,6 +2,45 @@ import type { NetworkPolicyArgs } from "@pulumi/kubernetes/networking/v1/network
 import type { NetworkEgress, NetworkPeer } from "../stores/store-owner.js";
 import { roleSelector, type StoreIdentity, storeMetadata } from "./store-identity.js";
 
+/** Who may reach some pods, and what those may reach. */
+export interface PodTraffic {
+  readonly selector: Readonly<Record<string, string>>;
+  /** Empty for pods that nobody talks to. */
+  readonly ingress: readonly PodIngress[];
+  /** DNS goes with any; none for a pod that asks nobody. */
+  readonly egress: readonly NetworkEgress[];
+}
+
+export interface PodIngress {
+  readonly from: readonly NetworkPeer[];
+  /** TCP. */
+  readonly ports: readonly number[];
+}
+
+/** The one policy that opens something for some pods. */
+export function trafficPolicy(
+  metadata: NonNullable<NetworkPolicyArgs["metadata"]>,
+  { selector, ingress, egress }: PodTraffic,
+): NetworkPolicyArgs {
+  return {
+    apiVersion: "networking.k8s.io/v1",
+    kind: "NetworkPolicy",
+    metadata,
+    spec: {
+      podSelector: { matchLabels: { ...selector } },
+      policyTypes: ["Ingress", "Egress"],
+      ingress: ingress.map(({ from, ports }) => ({
+        from: from.map(policyPeer),
+        ports: ports.map((port) => ({ protocol: "TCP", port })),
+      })),
+      egress: (egress.length === 0 ? [] : [dnsEgress, ...egress]).map(({ to, ports }) => ({
+        ...(to === undefined ? {} : { to: to.map(policyPeer) }),
+        ports: ports.map((port) => ({ ...port })),
+      })),
+    },
+  };
+}
+
 /** The one policy that opens something for the pods of a role. */
 export function rolePolicy(
   identity: StoreIdentity,
@@ -9,28 +48,14 @@ export function rolePolicy(
   traffic: {
     readonly name: string;
     readonly ingress: readonly { readonly from: readonly NetworkPeer[]; readonly port: number }[];
-    /** DNS goes with any; none for a pod that asks nobody. */
     readonly egress: readonly NetworkEgress[];
   },
 ): NetworkPolicyArgs {
-  const egress = traffic.egress.length === 0 ? [] : [dnsEgress, ...traffic.egress];
-  return {
-    apiVersion: "networking.k8s.io/v1",
-    kind: "NetworkPolicy",
-    metadata: storeMetadata(identity, traffic.name),
-    spec: {
-      podSelector: { matchLabels: { ...roleSelector(identity, role) } },
-      policyTypes: ["Ingress", "Egress"],
-      ingress: traffic.ingress.map(({ from, port }) => ({
-        from: from.map(policyPeer),
-        ports: [{ protocol: "TCP", port }],
-      })),
-      egress: egress.map(({ to, ports }) => ({
-        ...(to === undefined ? {} : { to: to.map(policyPeer) }),
-        ports: ports.map((port) => ({ ...port })),
-      })),
-    },
-  };
+  return trafficPolicy(storeMetadata(identity, traffic.name), {
+    selector: roleSelector(identity, role),
+    ingress: traffic.ingress.map(({ from, port }) => ({ from, ports: [port] })),
+    egress: traffic.egress,
+  });
 }
 
 /** All pods of one namespace. */
@@ -43,7 +68,7 @@ export function podsOf(namespace: string): NetworkPeer {
 
 // CoreDNS and kube-dns have the same label on every distribution; node-local caches have their own, and an address
 // of the node that the manifests of Kubernetes' add-on fix.
-export const dnsEgress: NetworkEgress = {
+const dnsEgress: NetworkEgress = {
   to: [
     ...["kube-dns", "node-local-dns"].map((app) => ({
       namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
@@ -58,7 +83,7 @@ export const dnsEgress: NetworkEgress = {
 };
 
 /** A peer as a NetworkPolicy takes it. */
-export function policyPeer(peer: NetworkPeer) {
+function policyPeer(peer: NetworkPeer) {
   if ("ipBlock" in peer) {
     const { cidr, except } = peer.ipBlock;
     return { ipBlock: { cidr, ...(except === undefined ? {} : { except: [...except] }) } };

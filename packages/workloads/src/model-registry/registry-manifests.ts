@@ -1,9 +1,9 @@
 import type { CustomResourceArgs } from "@pulumi/kubernetes/apiextensions/customResource.js";
-import type { ServiceAccountArgs } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { exposureObjects } from "../parts/exposure-manifests.js";
 import type { WorkloadObject } from "../parts/kubernetes-object.js";
 import { type ObjectIdentity, objectLabels, objectMetadata } from "../parts/object-labels.js";
+import { serviceAccountManifest } from "../parts/service-account.js";
 import { nightlyDumpCronJob, restoreJob, upgradeDumpJob } from "./backup-manifest.js";
 import { type RegistryLayout, serverName, serverPort } from "./layout.js";
 import type { RegistryLinks } from "./links.js";
@@ -80,17 +80,9 @@ const restoredDatabases = ["tracking", "auth"] as const;
 function account(
   identity: ObjectIdentity,
   role: keyof typeof serviceAccounts,
-  annotations: Readonly<Record<string, pulumi.Input<string>>> = {},
+  annotations?: Readonly<Record<string, pulumi.Input<string>>>,
 ): WorkloadObject {
-  const args: ServiceAccountArgs = {
-    apiVersion: "v1",
-    kind: "ServiceAccount",
-    metadata: {
-      ...objectMetadata(identity, serviceAccounts[role]),
-      ...(Object.keys(annotations).length === 0 ? {} : { annotations: { ...annotations } }),
-    },
-    automountServiceAccountToken: false,
-  };
+  const args = serviceAccountManifest(identity, serviceAccounts[role], annotations);
   return { kind: "serviceAccount", name: role, args };
 }
 
