@@ -1,5 +1,12 @@
 import { delimiter } from "node:path";
-import { hostProviders, openStack, type Stack, type StackOptions } from "../bench/engine/index.js";
+import {
+  hostProviders,
+  inlineProgram,
+  inlineStack,
+  openStack,
+  type Stack,
+  type StackOptions,
+} from "../bench/engine/index.js";
 import { type AwsCloud, awsCloud, type AwsOptions } from "../bench/providers/aws/index.js";
 import { type GcpCloud, gcpCloud, type ProjectOptions } from "../bench/providers/gcp/index.js";
 import { KubernetesLog } from "../bench/providers/kubernetes-log.js";
@@ -13,7 +20,10 @@ export interface World {
   readonly gcp: GcpCloud;
   readonly kubernetes: KubernetesLog;
   openStack(
-    options: Pick<StackOptions, "projectDir" | "stack" | "config" | "secretConfig" | "policyPacks">,
+    options: Pick<StackOptions, "projectDir" | "stack" | "config" | "secretConfig" | "policyPacks"> & {
+      /** Whether the program runs in this process, not in one that the CLI starts. @default true */
+      readonly inline?: boolean;
+    },
   ): Promise<Stack>;
   /** Ends what `live` began: from then on clusters stay as they are. */
   settle(): Promise<void>;
@@ -51,14 +61,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     aws,
     gcp,
     kubernetes,
-    async openStack(stackOptions) {
-      const stack = await openStack({
+    async openStack({ inline = true, ...stackOptions }) {
+      const opened = await openStack({
         ...stackOptions,
         env: { ...aws.env, ...gcp.env, ...host.env },
         pathFolders,
       });
-      stacks.push(stack);
-      return stack;
+      stacks.push(opened);
+      return inline ? inlineStack(inlineProgram(stackOptions.projectDir), opened) : opened;
     },
     settle: stopClusters,
     async close() {

@@ -8,3 +8,4 @@ export * from "./resource-facts.js";
 export * from "./compare-project.js";
 export type { Tolerance } from "./tolerances.js";
 export * from "./automation-stack.js";
+export { inlineProgram } from "./inline-program.js";

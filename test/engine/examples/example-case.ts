@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { ClusterSummary } from "@roadstead/core";
 import { planProject } from "@roadstead/plan";
 import { summariesOf } from "../../examples/cluster-summaries.js";
@@ -18,8 +17,8 @@ export interface ExampleCase {
   readonly projectDir: string;
   readonly config: Readonly<Record<string, string>>;
   readonly rooms: readonly MachineRoom[];
-  /** The program as a function of this process; without, the CLI starts it as users' programs are. */
-  readonly program?: () => Promise<unknown>;
+  /** Whether the program runs in this process; else the CLI starts it, as users' programs are. */
+  readonly inline?: boolean;
   /** Edits the program so that it can be destroyed, where it is protected. */
   readonly withoutProtection?: () => void;
 }
@@ -61,15 +60,7 @@ export async function swappedCase(example: string, target: TargetName): Promise<
   const source = swapTarget(exampleSource(example), target, clusters, (index) => rooms[index]?.kubeconfig);
   // It can be destroyed at once.
   const projectDir = writeVariant(example, `${target}-up`, open(source));
-  return { projectDir, program: programOf(projectDir), config: {}, rooms };
-}
-
-let runs = 0;
-
-/** Loads the program anew each time; what it imports is loaded once, which is most of a program's start. */
-function programOf(projectDir: string): () => Promise<unknown> {
-  const file = pathToFileURL(join(projectDir, "index.ts")).href;
-  return async () => ({ ...((await import(/* @vite-ignore */ `${file}?run=${runs++}`)) as object) });
+  return { projectDir, inline: true, config: {}, rooms };
 }
 
 // Of two-accounts, the one cluster that is protected in every stack.

@@ -9,7 +9,6 @@ import {
   graphOfPlan,
   graphOfPreview,
   graphOfState,
-  inlineStack,
   type PreviewResult,
   type Stack,
   type UpdateResult,
@@ -55,9 +54,9 @@ function lifecycle(where: string, example: string, open: () => Promise<ExampleCa
         gcp: { caller: caller ?? "serviceAccount:ci@example.com" },
       });
       nodesBefore = await Promise.all(form.rooms.map((room) => room.nodes()));
-      const { projectDir, config, program } = form;
-      const opened = await world.openStack({ projectDir, stack: "dev", config, secretConfig: Object.keys(config) });
-      stack = program === undefined ? opened : inlineStack(program, opened);
+      const { projectDir, config, inline = false } = form;
+      const secretConfig = Object.keys(config);
+      stack = await world.openStack({ projectDir, stack: "dev", config, secretConfig, inline });
       const plan = await planProject(projectDir, { stack: "dev", config });
       preview = await stack.preview();
       plannedAndPreviewed = compareGraphs(graphOfPlan(plan), graphOfPreview(preview.digest));

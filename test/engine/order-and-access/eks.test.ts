@@ -22,7 +22,7 @@ benchSuite("a private EKS cluster in the user's own network", () => {
       live: true,
       aws: { caller: old, profiles: { ci: old, visitor: role("visitor") } },
     });
-    stack = await world.openStack({ projectDir: program("eks-access"), stack: "dev" });
+    stack = await world.openStack({ projectDir: program("eks-access"), stack: "dev", inline: false });
     stack.configure({ deployer: old, admin: role("platform-admins"), profile: "ci", release: "1" });
   });
   afterAll(() => world.close());
