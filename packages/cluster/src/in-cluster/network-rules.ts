@@ -67,14 +67,15 @@ export function podsOf(namespace: string): NetworkPeer {
 }
 
 // CoreDNS and kube-dns have the same label on every distribution; node-local caches have their own, and an address
-// of the node that the manifests of Kubernetes' add-on fix.
+// of the node that the manifests of Kubernetes' add-on fix. Where Google's Cloud DNS answers instead, pods ask the
+// metadata server, whose credentials are at another port.
 const dnsEgress: NetworkEgress = {
   to: [
     ...["kube-dns", "node-local-dns"].map((app) => ({
       namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
       podSelector: { matchLabels: { "k8s-app": app } },
     })),
-    { ipBlock: { cidr: "169.254.20.10/32" } },
+    ...["169.254.20.10/32", "169.254.169.254/32"].map((cidr) => ({ ipBlock: { cidr } })),
   ],
   ports: [
     { protocol: "UDP", port: 53 },

@@ -1,5 +1,6 @@
 import type { SecretArgs } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
+import { shortHash } from "@roadstead/core";
 import { type ObjectIdentity, objectMetadata } from "../parts/object-labels.js";
 import type { RegistryLinks } from "./links.js";
 import { registryUsers, type RegistryUser } from "./users.js";
@@ -30,6 +31,15 @@ export function serverSecret(identity: ObjectIdentity, { database, keys }: Regis
       [serverSecretKeys.gateway]: keys.gateway,
     },
   };
+}
+
+/**
+ * Tells one set of a server's secrets from another. Keys that nobody else knows are among them, so that it helps nobody
+ * to guess a password of a login that somebody chose.
+ */
+export function serverSecretHash({ database, keys }: RegistryLinks): pulumi.Output<string> {
+  const { flask, webhooks, gateway, adminPassword } = keys;
+  return pulumi.all([database.trackingUri, database.authUri, flask, webhooks, gateway, adminPassword]).apply(shortHash);
 }
 
 /** Passwords of the databases' logins, for the pods that dump them. */

@@ -8,6 +8,7 @@ import { migrationEnv, serverEnv } from "./environment.js";
 import { type RegistryLayout, serverName, serverPort } from "./layout.js";
 import type { RegistryLinks } from "./links.js";
 import { authConfigMount, podLabels, serverVolumes, serviceAccounts } from "./pods.js";
+import { serverSecretHash } from "./secrets-manifest.js";
 import { scriptCommand, scriptsHash, scriptsMount } from "./scripts-manifest.js";
 
 /**
@@ -37,7 +38,8 @@ export function serverDeployment(layout: RegistryLayout, links: RegistryLinks): 
       template: {
         metadata: {
           labels: podLabels(layout, "server"),
-          annotations: { "roadstead.dev/scripts": scriptsHash },
+          // A Secret that changes restarts nothing by itself, and a server with an old password is without its database.
+          annotations: { "roadstead.dev/scripts": scriptsHash, "roadstead.dev/secrets": serverSecretHash(links) },
         },
         spec: hardenedPod({
           serviceAccount: serviceAccounts.server,

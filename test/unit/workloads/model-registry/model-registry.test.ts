@@ -5,6 +5,7 @@ import { type Plan, planProgram } from "@roadstead/plan";
 import { ExistingModelRegistry, ModelClient, ModelRegistry } from "@roadstead/workloads";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
+import { smallCluster } from "../../../servers/small-cluster.js";
 import { clusterSpec, objectOf, planRegistries, planRegistry } from "./planned-registry.js";
 
 const exposure = {
@@ -86,6 +87,14 @@ describe("a model registry", () => {
       const { annotations } = redactMap(inputs)["metadata"] as { readonly annotations?: Record<string, string> };
       expect(annotations, name).toMatchObject({ "pulumi.com/replaceUnready": "true" });
     }
+  });
+
+  it("is started again with another password of its database, which its running servers do not hear of", async () => {
+    const plan = await planProgram(() => void new ModelRegistry("models", { cluster: smallCluster() }));
+    const server = plan.resources.find(({ type, name }) => type.endsWith(":Deployment") && name === "models-server");
+    const logins = plan.resources.filter(({ name }) => /^models-database-mlflow(_auth)?-password$/.test(name));
+    expect(logins).toHaveLength(2);
+    expect(server?.propertyDependencies["spec"]).toEqual(expect.arrayContaining(logins.map(({ urn }) => urn)));
   });
 
   it("keeps keys and namespace from `destroy` unless protection is off", async () => {

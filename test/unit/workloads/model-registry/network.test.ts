@@ -13,7 +13,7 @@ const outside: Readonly<Record<string, Place>> = {
   scraper: { namespace: "monitoring", labels: { app: "prometheus" } },
   gateway: { namespace: "envoy-gateway-system", labels: { app: "envoy" } },
   DNS: { namespace: "kube-system", labels: { "k8s-app": "kube-dns" } },
-  "cloud credentials": { address: "169.254.169.254" },
+  "metadata server, with DNS at 53": { address: "169.254.169.254" },
   internet: { address: "203.0.113.9" },
   "webhook receiver": { address: "198.51.100.7" },
 };
