@@ -21,7 +21,10 @@ export interface World {
   readonly kubernetes: KubernetesLog;
   openStack(
     options: Pick<StackOptions, "projectDir" | "stack" | "config" | "secretConfig" | "policyPacks"> & {
-      /** Whether the program runs in this process, not in one that the CLI starts. @default true */
+      /**
+       * Whether the program runs in this process, not in one that the CLI starts. One that fails by itself never tells
+       * the engine of its end then. @default true
+       */
       readonly inline?: boolean;
     },
   ): Promise<Stack>;

@@ -104,6 +104,7 @@ benchSuite("a cluster on k3s, day two", () => {
     }
     world = await openWorld();
     stack = await world.openStack({
+      inline: false,
       projectDir,
       stack: "dev",
       config: { kubeconfig: room.kubeconfig },
@@ -215,6 +216,7 @@ benchSuite("a cluster on k3s, day two", () => {
   it("is told by labels alone on a cluster whose owner runs the GPU software", async () => {
     const shared = (replicas: number) => ({ shared: pool("l4", 1, 1, sharedBy(replicas)) });
     stack = await world.openStack({
+      inline: false,
       projectDir,
       stack: "byo",
       config: { kubeconfig: room.kubeconfig, target: "byo" },
