@@ -135,8 +135,17 @@ const factoryCases: readonly RuleCase[] = [
     broken: { sslMode: "prefer" },
     valid: { sslMode: "require" },
     message:
-      'k3s.stores.database.sslMode: is no mode that is taken, got "prefer"; allowed: require, verify-full, disable ' +
+      'k3s.stores.database.sslMode: is no mode that is taken, got "prefer"; allowed: require, disable ' +
       "[cluster/stores-ssl-mode]",
+  }),
+  ruleCase(ofServer, {
+    rule: "cluster/stores-ssl-mode",
+    name: "a server whose certificate is to be verified",
+    broken: { sslMode: "verify-full" },
+    valid: { sslMode: "require" },
+    message:
+      'k3s.stores.database.sslMode: is not yet supported: no pod gets the authority, got "verify-full"; ' +
+      "allowed: require, disable [cluster/stores-ssl-mode]",
   }),
   ruleCase(ofServer, {
     rule: "cluster/stores-login",

@@ -25,7 +25,7 @@ export interface Database {
   readonly host: pulumi.Output<string>;
   readonly port: number;
   /** libpq's `sslmode`. Every server that Roadstead makes speaks TLS. */
-  readonly sslMode: "require" | "verify-full" | "disable";
+  readonly sslMode: "require" | "disable";
   /** By database. */
   readonly logins: Readonly<Record<string, DatabaseLogin>>;
   /** Whether all databases are dumped into the store that was asked for, each night, by the server's own CronJob. @default false */

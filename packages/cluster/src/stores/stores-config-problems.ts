@@ -98,7 +98,7 @@ const serverKeys: KeysOf<ExistingServer> = { host: true, port: true, sslMode: tr
 const adminKeys: KeysOf<AdministeredServer> = { user: true, password: true, adminDatabase: true, logins: true };
 const preparedKeys: KeysOf<PreparedServer> = adminKeys;
 const loginKeys: KeysOf<ExistingLogin> = { database: true, user: true, password: true };
-const sslModes = ["require", "verify-full", "disable"];
+const sslModes = ["require", "disable"];
 
 function databaseProblems(place: Members, path: string): readonly Problem[] {
   const { host, port, sslMode, user, password, logins, cidrs } = place;
@@ -127,7 +127,8 @@ function databaseProblems(place: Members, path: string): readonly Problem[] {
   if (sslMode !== undefined && !sslModes.includes(sslMode as string)) {
     problems.push(
       problem("cluster/stores-ssl-mode", `${path}.sslMode`, {
-        message: "is no mode that is taken",
+        message:
+          sslMode === "verify-full" ? "is not yet supported: no pod gets the authority" : "is no mode that is taken",
         got: JSON.stringify(sslMode),
         allowed: sslModes,
       }),

@@ -40,8 +40,8 @@ export interface ExistingServer {
   readonly host: string;
   /** @default 5432 */
   readonly port?: number;
-  /** @default "require" */
-  readonly sslMode?: "require" | "verify-full" | "disable";
+  /** The server's certificate is not verified yet: reach it over a network that you trust. @default "require" */
+  readonly sslMode?: "require" | "disable";
   /** Addresses behind the host, for network policies. @default any, but for those of cloud metadata */
   readonly cidrs?: readonly string[];
 }

@@ -33,10 +33,6 @@ export function registryEnv(database: DatabaseAddress, schemaMode: SchemaMode): 
     { name: "FEAST_REGISTRY_SSLMODE", value: database.sslMode },
     ...["HOST", "DATABASE", "USER"].map((key) => fromSecret(`FEAST_REGISTRY_${key}`, registrySecret)),
     fromSecret("PGPASSWORD", registrySecret),
-    // Authorities that the image trusts; libpq knows none by itself.
-    ...(database.sslMode === "verify-full"
-      ? [{ name: "PGSSLROOTCERT", value: "/etc/pki/tls/certs/ca-bundle.crt" }]
-      : []),
   ];
 }
 

@@ -21,13 +21,11 @@ export function registryDatabase(database: Database): RegistryDatabase {
 function databaseUri(server: Database, name: string): pulumi.Output<string> {
   const { host, port, sslMode } = server;
   const { database, user, password } = loginOf(server, name);
-  // libpq looks for root certificates in a file of the user's home unless it is sent to the system's.
-  const options = sslMode === "verify-full" ? "sslmode=verify-full&sslrootcert=system" : `sslmode=${sslMode}`;
   return pulumi
     .all([host, password])
     .apply(
       ([address, secret]) =>
-        `postgresql+psycopg2://${encodeURIComponent(user)}:${encodeURIComponent(secret)}@${urlHost(address)}:${port}/${database}?${options}`,
+        `postgresql+psycopg2://${encodeURIComponent(user)}:${encodeURIComponent(secret)}@${urlHost(address)}:${port}/${database}?sslmode=${sslMode}`,
     );
 }
 

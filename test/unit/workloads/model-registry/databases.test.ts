@@ -7,7 +7,7 @@ const login = (database: string) => ({ database, user: "ml@shop", password: pulu
 const database = (host: string): Database => ({
   host: pulumi.output(host),
   port: 5432,
-  sslMode: "verify-full",
+  sslMode: "require",
   logins: { mlflow: login("ml"), mlflow_auth: login("ml_auth") },
   egress: [],
   ready: [],
@@ -18,7 +18,7 @@ const uriOf = (host: string): Promise<string> =>
 describe("the address of a registry's database", () => {
   it("names the driver, and holds a login of any characters", async () => {
     expect(await uriOf("db.example.com")).toBe(
-      "postgresql+psycopg2://ml%40shop:p%3A%2F%40%25@db.example.com:5432/ml?sslmode=verify-full&sslrootcert=system",
+      "postgresql+psycopg2://ml%40shop:p%3A%2F%40%25@db.example.com:5432/ml?sslmode=require",
     );
   });
 
