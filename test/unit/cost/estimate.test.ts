@@ -141,6 +141,42 @@ describe("who pays", () => {
     });
   });
 
+  it("takes floors and owners of its spec where a preview has no summary of the cluster", () => {
+    const spec = {
+      pools: {
+        serving: {
+          accelerator: { model: "l4", gpusPerNode: 1, sharing: { mode: "time-slicing", replicas: 4 } },
+          size: { min: 1, max: 5 },
+          capacity: [
+            { kind: "spot", maxNodes: 3 },
+            { kind: "on-demand", maxNodes: 2 },
+          ],
+        },
+        lab: {
+          accelerator: { model: "a100-40", gpusPerNode: 8, sharing: { mode: "mig", profile: "1g.5gb" } },
+          size: { min: 0, max: 1 },
+        },
+      },
+      tags: { owner: "ml", costCenter: "1", environment: "dev" },
+    };
+    const previewed = aResource({ type: cloud.type, name: "cloud", kind: "component", inputs: { spec }, outputs: {} });
+    const child = (name: string, size: readonly [number, number, number], type: string) =>
+      nodeGroup(name, size, { instanceTypes: [type] }, { parent: previewed.urn });
+    const { lines } = monthOf([
+      previewed,
+      child("cloud-serving-spot", [0, 1, 3], "g6.xlarge"),
+      child("cloud-serving-on-demand", [0, 0, 2], "g6.xlarge"),
+      child("cloud-lab-on-demand", [0, 0, 1], "p4d.24xlarge"),
+    ]);
+    const nodes = lines.filter(({ unit }) => unit === "node");
+    expect(nodes.map(({ pool, gpuHours }) => [pool, gpuHours.floor, gpuHours.ceiling])).toEqual([
+      ["lab", 0, 8 * 730],
+      ["serving", 0, 2 * 730],
+      ["serving", 730, 3 * 730],
+    ]);
+    expect(nodes[2]).toMatchObject({ cluster: "cloud", owner: "ml", environment: "dev" });
+  });
+
   it("prefers a resource's own tags, in any spelling, then its provider's", () => {
     const provider = aResource({
       type: "pulumi:providers:aws",

@@ -2,6 +2,7 @@ import type { GraphResource, PropertyValue } from "@roadstead/core";
 import type { GraphIndex } from "./graph-index.js";
 import type { Reading } from "./read-property.js";
 import { asResource, known, orElse, readAt, readList, readMap, readNumber, readText, textOf } from "./read-property.js";
+import { poolsOfSpec } from "./spec-pools.js";
 
 export const clusterComponent = "roadstead:index:AiCluster";
 
@@ -57,25 +58,32 @@ export function clusterSummaries(graph: GraphIndex): ClusterSummaries {
 function readSummary(component: GraphResource) {
   const reading = readAt(component.outputs, ["summary"]);
   const summary = asResource(reading.state === "known" ? reading.value : undefined);
+  const spec = known(readAt(component.inputs, ["spec"]));
+  const stated = reading.state === "absent" ? poolsOfSpec(spec) : [];
   const cluster = orElse(readText(summary, "name"), component.name);
   const target = orElse(readText(summary, "target"), "");
   return {
     state: reading.state,
     target,
-    owner: known(readText(summary, "tags", "owner")),
-    environment: known(readText(summary, "tags", "environment")),
-    pools: orElse(readList(summary, "pools"), []).map((item): SummaryPool => {
-      const pool = asResource(item);
-      return {
-        cluster,
-        target,
-        component,
-        name: orElse(readText(pool, "name"), ""),
-        gpusPerNode: orElse(readNumber(pool, "accelerator", "gpusPerNode"), 0),
-        sharesPerGpu: orElse(readNumber(pool, "accelerator", "sharing", "sharesPerGpu"), 1),
-        groups: orElse(readList(pool, "groups"), []).map(readGroup),
-      };
-    }),
+    owner: known(readText(summary, "tags", "owner")) ?? known(readText(asResource(spec), "tags", "owner")),
+    environment:
+      known(readText(summary, "tags", "environment")) ?? known(readText(asResource(spec), "tags", "environment")),
+    pools: [...orElse(readList(summary, "pools"), []).map(readPool), ...stated].map((pool): SummaryPool => ({
+      cluster,
+      target,
+      component,
+      ...pool,
+    })),
+  };
+}
+
+function readPool(item: PropertyValue): ReturnType<typeof poolsOfSpec>[number] {
+  const pool = asResource(item);
+  return {
+    name: orElse(readText(pool, "name"), ""),
+    gpusPerNode: orElse(readNumber(pool, "accelerator", "gpusPerNode"), 0),
+    sharesPerGpu: orElse(readNumber(pool, "accelerator", "sharing", "sharesPerGpu"), 1),
+    groups: orElse(readList(pool, "groups"), []).map(readGroup),
   };
 }
 
