@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { CommanderError } from "commander";
 import type { CostCommandOptions } from "../../packages/cli/src/commands/cost-options.js";
 import type { PlanCommandOptions } from "../../packages/cli/src/commands/plan-options.js";
 import { createProgram } from "../../packages/cli/src/program.js";
@@ -157,7 +156,7 @@ describe("the command line", () => {
     ["cost", "--state", ""],
     ["diff", "one"],
   ])("refuses %s %s %s", async (...args) => {
-    await expect(pricing(...args)).rejects.toThrow(CommanderError);
+    await expect(pricing(...args)).rejects.toMatchObject({ code: expect.stringMatching(/^commander\./) as string });
   });
 
   it("prints the version of its package", async () => {
