@@ -3,6 +3,7 @@ export * from "./catalog/index.js";
 export * from "./cluster-summary.js";
 export * from "./component-versions.js";
 export * from "./graph/index.js";
+export * from "./kubernetes-quantity.js";
 export * from "./kubernetes-versions.js";
 export * from "./labels.js";
 export * from "./layout/index.js";

@@ -1,4 +1,5 @@
-import { allOf, count, expectValue, gpuResource, quantityOf, resourceRule, withDefault } from "@roadstead/policy";
+import { parseQuantity } from "@roadstead/core";
+import { allOf, count, expectValue, gpuResource, resourceRule, withDefault } from "@roadstead/policy";
 
 export const karpenterLimits = resourceRule({
   name: "karpenter-limits",
@@ -17,7 +18,7 @@ export const karpenterLimits = resourceRule({
   fix: 'Set spec.limits["nvidia.com/gpu"], spec.disruption.consolidateAfter and spec.template.spec.expireAfter.',
   check(view, { config }) {
     const limit = view.text("spec", "limits", gpuResource);
-    const gpus = expectValue(limit, (text) => (quantityOf(text) ?? Infinity) <= config.maxGpus, {
+    const gpus = expectValue(limit, (text) => (parseQuantity(text) ?? Infinity) <= config.maxGpus, {
       otherwise: "the pool may have too many GPUs",
       absent: "fail",
       limit: `${config.maxGpus} GPUs`,

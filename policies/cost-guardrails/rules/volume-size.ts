@@ -1,5 +1,6 @@
+import { parseQuantity } from "@roadstead/core";
 import type { Answer, PropertyReader, Reading } from "@roadstead/policy";
-import { allOf, count, expectAtMost, known, quantityOf, resourceRule, unknown } from "@roadstead/policy";
+import { allOf, count, expectAtMost, known, resourceRule, unknown } from "@roadstead/policy";
 
 const sizes: Readonly<Record<string, readonly string[]>> = {
   "aws:ebs/volume:Volume": ["size"],
@@ -51,7 +52,7 @@ export const volumeSize = resourceRule({
 function claimed(claim: PropertyReader): Reading<number> {
   const text = claim.text("spec", "resources", "requests", "storage");
   if (text.state !== "known") return text;
-  const bytes = quantityOf(text.value);
+  const bytes = parseQuantity(text.value);
   if (bytes === undefined) return { state: "unknown", path: text.path, reason: "is not a quantity" };
   return { ...text, value: bytes / 2 ** 30 };
 }

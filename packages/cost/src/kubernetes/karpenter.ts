@@ -1,5 +1,5 @@
 import type { GraphResource } from "@roadstead/core";
-import { awsMachineTypes } from "@roadstead/core";
+import { awsMachineTypes, parseQuantity } from "@roadstead/core";
 import type { MachineRate } from "../book/price-book.js";
 import { asResource, known, orElse, read, readList, readMap, readText, textOf } from "../graph/read-property.js";
 import { hoursPerMonth } from "../money.js";
@@ -8,7 +8,6 @@ import type { Pricer, Pricing } from "../pricing.js";
 import type { Range } from "../range.js";
 import { mapRange } from "../range.js";
 import { clusterCloud } from "./cluster-cloud.js";
-import { parseQuantity } from "./quantity.js";
 
 interface Limits {
   readonly cpu?: number;

@@ -15,7 +15,7 @@ import { addDisks } from "../nodes/node-disk.js";
 import type { Pricer, Pricing } from "../pricing.js";
 import { fixed } from "../range.js";
 import { clusterCloud } from "./cluster-cloud.js";
-import { parseGib } from "./quantity.js";
+import { parseGib } from "./gib.js";
 
 const storageClassTypes = [
   "kubernetes:storage.k8s.io/v1:StorageClass",

@@ -1,2 +1,1 @@
 export * from "./pods.js";
-export * from "./quantity.js";

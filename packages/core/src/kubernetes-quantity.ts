@@ -20,9 +20,3 @@ export function parseQuantity(text: string): number | undefined {
   const value = Number(number);
   return number === undefined || factor === undefined || Number.isNaN(value) ? undefined : value * factor;
 }
-
-/** {@link parseQuantity} in GiB. */
-export const parseGib = (text: string): number | undefined => {
-  const bytes = parseQuantity(text);
-  return bytes === undefined ? undefined : bytes / 2 ** 30;
-};
