@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { endProcessesThatMention, isAlive } from "../processes.js";
+import { endProcessesThatMention, isAlive, processesThatMention } from "../processes.js";
 import { benchRun } from "../run.js";
 import { dataFile, tool } from "../tools.js";
 import { controlPlane, planeFacts, planeFolder, type ControlPlane, type PlaneFacts } from "./plane.js";
@@ -40,11 +40,11 @@ export async function stopControlPlane(id: string): Promise<void> {
   const pid = planeFacts(id)?.leader;
   if (pid !== undefined && isAlive(pid)) {
     process.kill(pid, "SIGTERM");
-    // The leader removes the folder as its last deed.
-    for (let waited = 0; existsSync(folder) && waited < 5000; waited += 20) await delay(20);
+    // The leader ends its parts, removes the folder, and is gone a moment after that.
+    for (let waited = 0; processesThatMention(folder).length > 0 && waited < 5000; waited += 20) await delay(20);
   }
   // A leader that was killed has left its parts.
-  if (existsSync(folder)) endProcessesThatMention(folder);
+  endProcessesThatMention(folder);
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 }
 
