@@ -1,0 +1,25 @@
+/**
+ * How fast one replica of a model server is. One iteration of continuous batching with `b` requests in decode takes
+ * `decodeMs + decodeMsPerRequest * b`; each prompt adds `inputTokens / prefillTokensPerSecond` of work that holds up
+ * all of them; a first token comes `firstTokenMs` and that prefill after a request is taken in.
+ */
+export interface ReplicaProfile {
+  /** Such as `llama-3.1-8b/h100`. */
+  readonly name: string;
+  /** GPUs of one replica: more than 1 with tensor parallelism, a share with MIG or time slicing. */
+  readonly gpus: number;
+  readonly firstTokenMs: number;
+  readonly prefillTokensPerSecond: number;
+  readonly decodeMs: number;
+  readonly decodeMsPerRequest: number;
+  /** Requests in decode at once, from the memory that weights leave to the KV cache. */
+  readonly maxBatch: number;
+  readonly provenance: Provenance;
+}
+
+/** Where the figures come from. None was measured on a GPU of this project. */
+export interface Provenance {
+  readonly kind: "measured" | "derived" | "user";
+  /** Data set, with version or commit, or the law that they were derived by. */
+  readonly source: string;
+}
