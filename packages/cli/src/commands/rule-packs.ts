@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { pack as clusterBaseline } from "@roadstead/cluster-baseline/pack";
+import { pack as costGuardrails } from "@roadstead/cost-guardrails/pack";
+import { PlanUsageError } from "@roadstead/plan";
+import type { Guardrails, Pack } from "@roadstead/policy";
+import { guardrailsVariable, noGuardrails, readGuardrails, rulesPage } from "@roadstead/policy";
+import { parse } from "yaml";
+import type { Terminal } from "../terminal.js";
+
+/** All packs: the ones that the engine runs too. */
+export const packs: readonly Pack[] = [clusterBaseline, costGuardrails];
+
+export interface LoadedGuardrails {
+  readonly guardrails: Guardrails;
+  /** SHA-256 of the file, where there is one. */
+  readonly hash?: string;
+}
+
+/**
+ * The guardrails of a file, else of the one that the environment names, else the rules' own levels.
+ * @throws PlanUsageError with all that is wrong with the file.
+ */
+export function loadGuardrails(named: string | undefined, { env }: Pick<Terminal, "env">): LoadedGuardrails {
+  const file = named ?? env[guardrailsVariable];
+  if (file === undefined || file === "") return { guardrails: noGuardrails };
+  let text: string;
+  let value: unknown;
+  try {
+    text = readFileSync(file, "utf8");
+    value = parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    throw new PlanUsageError([{ rule: "guardrails/readable", path: file, message }]);
+  }
+  const { guardrails, problems } = readGuardrails(
+    value,
+    packs.flatMap(({ rules }) => rules),
+  );
+  if (guardrails === undefined) throw new PlanUsageError(problems);
+  return { guardrails, hash: sha256(text) };
+}
+
+export const sha256 = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
+
+/** What a result rests on beside the graph: packs, guardrails, price sheet. */
+export const evidenceHashes = (
+  { hash }: LoadedGuardrails,
+  prices: string | undefined,
+): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(packs.map((pack) => [`pack ${pack.name}`, packHash(pack)])),
+  ...(hash === undefined ? {} : { guardrails: hash }),
+  prices: sha256(prices === undefined ? "list prices" : readFileSync(prices)),
+});
+
+/** One hash for all that decides what a pack answers. */
+const packHash = (pack: Pack): string =>
+  sha256([pack.version, rulesPage(pack), ...pack.rules.map(({ check }) => String(check))].join("\n"));
