@@ -160,4 +160,5 @@ const unitNames: Readonly<Record<FeeUnit, string>> = {
   "mibps-month": "MiB/s",
   "vcpu-hour": "vCPU",
   "gib-hour": "GiB",
+  share: "share",
 };

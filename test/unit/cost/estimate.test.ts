@@ -107,7 +107,8 @@ describe("what is missing from the totals", () => {
     const gap = "unpriced: Private Service Connect endpoint in us-central1";
     for (const target of [unknownValue, "projects/p/regions/us-central1/serviceAttachments/a"]) {
       expect(gapsOf([server, rule(target)])).toContain(gap);
-      expect(monthOf([server, rule(target)]).usdPerMonth.ceiling).toBe(0);
+      // 10 GiB x 0.17, the server's storage
+      expect(monthOf([server, rule(target)]).usdPerMonth.ceiling).toBe(1.7);
     }
   });
 

@@ -128,7 +128,7 @@ export const gcpStacks: readonly HandComputedStack[] = [
     usdPerGpuShareHour: 0.5248,
   },
   {
-    title: "GPUs that are attached to a machine type, at the sheet's price",
+    title: "GPUs that are attached to a machine type",
     // 2 x 0.379998 x 730 = 554.79708; 2 x 0.35 x 730 = 511.00; disks 2 x 10.00; 1065.80 / 1460 = 0.73 a GPU hour
     resources: [
       onGcp("container/nodePool:NodePool", "t4", {
@@ -140,17 +140,16 @@ export const gcpStacks: readonly HandComputedStack[] = [
         },
       }),
     ],
-    sheet: { fees: { "gcp.gpu.nvidia-tesla-t4": 0.35 } },
     usd: [1085.8, 1085.8, 1085.8],
     gpuHours: [1460, 1460, 1460],
     usdPerGpuHour: 0.73,
   },
   {
     title: "the same without a price for the GPU, which is missing and not free",
-    // 2 x 0.379998 x 730 = 554.79708; disks 2 x 10.00
+    // 2 x 0.418336 x 730 = 610.77056
     resources: [
       onGcp("container/nodePool:NodePool", "t4", {
-        ...zonal,
+        location: "europe-west4-a",
         nodeCount: 2,
         nodeConfig: {
           machineType: "n1-standard-8",
@@ -158,8 +157,8 @@ export const gcpStacks: readonly HandComputedStack[] = [
         },
       }),
     ],
-    usd: [574.8, 574.8, 574.8],
-    gaps: ["unpriced attached nvidia-tesla-t4 in us-central1"],
+    usd: [610.77, 610.77, 610.77],
+    gaps: ["unpriced attached nvidia-tesla-t4 in europe-west4", "unpriced boot disks pd-balanced in europe-west4"],
   },
   {
     title: "Cloud NAT, which costs by the machines behind it",

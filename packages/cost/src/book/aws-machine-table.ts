@@ -5,7 +5,8 @@ export const awsMachineSource: PriceSource = {
   id: "aws-machines",
   source:
     "aws/karpenter-provider-aws at 1d927085: pkg/providers/pricing/zz_generated.pricing_aws.go (prices), " +
-    "website/content/en/docs/reference/instance-types.md (sizes)",
+    "website/content/en/docs/reference/instance-types.md (sizes); kubernetes/autoscaler at 55c37cd5 and 432cb118: " +
+    "cluster-autoscaler/cloudprovider/aws/ec2_instance_types.go (sizes of dl1, f1, g3, g3s, p2, p3)",
   readOn: "2026-07-20",
   licence: "Apache-2.0",
 };
@@ -13,7 +14,6 @@ export const awsMachineSource: PriceSource = {
 /**
  * EC2 types in us-east-1, Linux, on demand, without discounts. A line is a family, then its sizes as
  * `size:vCPU:memory GiB:USD per hour[:GPUs]`; a price that is empty is in no list.
- * The sizes of g3, g3s, p2 and p3 are those of AWS' pages for previous generations.
  */
 export const awsMachineRows = `
 a1 medium:1:2:0.0255 large:2:4:0.051 xlarge:4:8:0.102 2xlarge:8:16:0.204 4xlarge:16:32:0.408 metal:16:32:0.408
@@ -103,9 +103,9 @@ d2 xlarge:4:30.5:0.69 2xlarge:8:61:1.38 4xlarge:16:122:2.76 8xlarge:36:244:5.52
 d3 xlarge:4:32:0.499 2xlarge:8:64:0.999 4xlarge:16:128:1.998 8xlarge:32:256:3.99552
 d3en xlarge:4:16:0.526 2xlarge:8:32:1.051 4xlarge:16:64:2.103 6xlarge:24:96:3.154 8xlarge:32:128:4.20576
 d3en 12xlarge:48:192:6.30864
-dl1 24xlarge:::13.10904
+dl1 24xlarge:96:768:13.10904
 dl2q 24xlarge:96:768:
-f1 2xlarge:::1.65 4xlarge:::3.3 16xlarge:::13.2
+f1 2xlarge:8:122:1.65 4xlarge:16:244:3.3 16xlarge:64:976:13.2
 f2 6xlarge:24:256:1.98 12xlarge:48:512:3.96 48xlarge:192:2048:15.84
 g2 2xlarge:::0.65 8xlarge:::2.6
 g3 4xlarge:16:122:1.14:1 8xlarge:32:244:2.28:2 16xlarge:64:488:4.56:4
