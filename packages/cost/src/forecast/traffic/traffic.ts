@@ -21,6 +21,8 @@ export interface TokenSizes {
 export interface RequestTrace {
   readonly kind: "requests";
   readonly count: number;
+  /** Length of the trace, which may go on after the last request. */
+  readonly durationMicros: number;
   /** Microseconds since the start of the trace, integers that never fall. */
   readonly arrivalMicros: Float64Array;
   readonly inputTokens: Int32Array;
@@ -32,7 +34,7 @@ export interface RequestTrace {
  * next one is asked for, as its arrays are used again.
  */
 export interface RequestSource {
-  /** Length of the trace, which goes on after the last request. */
+  /** Length of the trace, which may go on after the last request. */
   readonly durationMicros: number;
   next(): RequestBatch | undefined;
 }
