@@ -5,4 +5,6 @@ export type * from "./scaling/node-scaling.js";
 export type * from "./scaling/pod-scaling.js";
 export type * from "./scenario.js";
 export type * from "./service/replica-profile.js";
+export * from "./service/safe-rate.js";
+export * from "./service/traffic-tokens.js";
 export type * from "./traffic/traffic.js";
