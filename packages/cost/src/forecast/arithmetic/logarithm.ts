@@ -14,9 +14,9 @@ export const logarithm = (x: number): number => {
     twos = -54;
   }
   float[0] = x;
-  const high = words[highWord]!;
-  twos += (high >>> 20) - 1023;
-  words[highWord] = (high & 0xfffff) | 0x3ff00000;
+  const exponentBits = words[highWord]!;
+  twos += (exponentBits >>> 20) - 1023;
+  words[highWord] = (exponentBits & 0xfffff) | 0x3ff00000;
   let mantissa = float[0]!;
   if (mantissa > 1.4142135623730951) {
     mantissa /= 2;
@@ -25,17 +25,12 @@ export const logarithm = (x: number): number => {
   // log(m) = 2 artanh(s), |s| < 0.172.
   const s = (mantissa - 1) / (mantissa + 1);
   const square = s * s;
-  let sum = 1 / 23;
-  sum = sum * square + 1 / 21;
-  sum = sum * square + 1 / 19;
-  sum = sum * square + 1 / 17;
-  sum = sum * square + 1 / 15;
-  sum = sum * square + 1 / 13;
-  sum = sum * square + 1 / 11;
-  sum = sum * square + 1 / 9;
-  sum = sum * square + 1 / 7;
-  sum = sum * square + 1 / 5;
-  sum = sum * square + 1 / 3;
+  const fourth = square * square;
+  const low = 1 / 3 + square * (1 / 5) + fourth * (1 / 7 + square * (1 / 9));
+  const middle = 1 / 11 + square * (1 / 13) + fourth * (1 / 15 + square * (1 / 17));
+  const high = 1 / 19 + square * (1 / 21) + fourth * (1 / 23);
+  const eighth = fourth * fourth;
+  const sum = low + eighth * (middle + eighth * high);
   return twos * ln2High + (2 * s + (2 * s * square * sum + twos * ln2Low));
 };
 
