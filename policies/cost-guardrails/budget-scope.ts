@@ -1,5 +1,5 @@
-import type { Budget, RuleContext, StackView, UsdRange } from "@roadstead/policy";
-import { matchesGlob } from "@roadstead/policy";
+import type { Budget, RuleContext, StackCost, StackView, UnknownAnswer, UsdRange } from "@roadstead/policy";
+import { matchesGlob, unknown } from "@roadstead/policy";
 
 /** Budgets that are about a stack. */
 export const budgetsOf = (
@@ -14,12 +14,11 @@ export const budgetsOf = (
       (budget.environment === undefined || environment === undefined || budget.environment === environment),
   );
 
-/** What a budget's part of the stack costs, and what of it has no amount. Undefined without an estimate. */
+/** What a budget's part of a stack costs, and what of it has no amount. */
 export function scopedCost(
   { owner, name }: Budget,
-  { cost }: Pick<RuleContext, "cost">,
-): { readonly usd: UsdRange; readonly missing: readonly string[] } | undefined {
-  if (cost === undefined) return undefined;
+  cost: Pick<StackCost, "lines" | "gaps">,
+): { readonly usd: UsdRange; readonly missing: readonly string[] } {
   const lines = cost.lines.filter((line) => owner === undefined || line.owner === owner);
   const sum = (key: keyof UsdRange): number => lines.reduce((total, line) => total + line.usdPerMonth[key], 0);
   const gaps = cost.gaps.filter(({ kind }) => kind !== "usage");
@@ -33,3 +32,9 @@ export function scopedCost(
     ],
   };
 }
+
+/** Something that is not known of a budget does what the budget says. */
+export const unknownOf = ({ name, onUnknown }: Budget, what: string): UnknownAnswer => ({
+  ...unknown(what, `it may be above the budget ${name}`),
+  onUnknown,
+});

@@ -58,6 +58,7 @@ describe("the command line", () => {
     const { directory, options } = await parsed(
       ..."infra --stack prod --config a=1 -c b=x=y -c c= --answers a.yaml --json".split(" "),
       ..."--manifests out --force --prices p.yaml --as-of 2026-08-31".split(" "),
+      ..."--policies --guardrails g.yaml --fail-on unknown --compare state.json".split(" "),
       ..."--timeout 5 --width 80 --no-color".split(" "),
     );
     expect(directory).toBe("infra");
@@ -70,6 +71,10 @@ describe("the command line", () => {
       force: true,
       prices: "p.yaml",
       asOf: "2026-08-31",
+      policies: true,
+      guardrails: "g.yaml",
+      failOn: "unknown",
+      compare: "state.json",
       timeout: 5,
       width: 80,
       color: false,

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { Option } from "commander";
 import type { AuditCommandOptions } from "./commands/audit-options.js";
-import { addAudit } from "./commands/audit-options.js";
+import { addAudit, failOns } from "./commands/audit-options.js";
 import type { CostCommandOptions } from "./commands/cost-options.js";
 import { costFormats, parseDate, parseFile } from "./commands/cost-options.js";
 import type { PlanCommandOptions } from "./commands/plan-options.js";
@@ -23,13 +23,14 @@ Examples:
   $ roadstead plan --json > plan.json          for programs; schema in schema/plan.schema.json
   $ roadstead plan --manifests out             the Kubernetes objects as YAML
   $ roadstead plan --graph > plan.mmd          the resources as a Mermaid flowchart
+  $ roadstead plan --policies                  and what the rules say of it
   $ roadstead cost --prices prices.yaml        what a month costs, with a price sheet of your own
   $ roadstead cost --state state.json          the same of a state, whoever made it
   $ roadstead diff state.json . --format markdown   what a change costs, for a pull request
 
 Exit codes:
   0  planned, priced
-  1  the program failed, has problems, or nothing could be planned
+  1  the program failed, has problems, or nothing could be planned; or what --fail-on names was found
   2  wrong usage`;
 
 /** The command line: commands, options, help. */
@@ -53,7 +54,19 @@ export function createProgram(version: string, actions: CommandActions): Command
     .option("--manifests <dir>", "also write each Kubernetes object as YAML into a folder", parseFolder)
     .option("--force", "with --manifests, write into a folder that has other files")
     .option("--prices <file>", "price sheet, YAML or JSON: discounts, commitments, your own machines", parseFile)
-    .option("--as-of <date>", "day to which the age of prices is counted (default: today)", parseDate)
+    .option("--policies", "ask the rules of all packs")
+    .option(
+      "--guardrails <file>",
+      "guardrails.yaml of the rules (default: ROADSTEAD_GUARDRAILS, else their own levels)",
+      parseFile,
+    )
+    .addOption(new Option("--fail-on <what>", "with --policies, what makes the exit code 1").choices(failOns))
+    .option(
+      "--compare <base>",
+      "with --policies, what budgets of a change count from: a folder, a state or a preview",
+      parseFile,
+    )
+    .option("--as-of <date>", "day that counts for ages of prices, and for waivers (default: today)", parseDate)
     .option("--timeout <seconds>", "stop the program after this time", parseSeconds, 120)
     .option("--width <columns>", "width of the text (default: COLUMNS, the terminal's, 100)", parseColumns)
     .option("--no-color", "no colours; NO_COLOR does the same")
@@ -61,6 +74,10 @@ export function createProgram(version: string, actions: CommandActions): Command
     .showHelpAfterError("(roadstead plan --help lists the options)")
     .action(async (directory: string, options: PlanCommandOptions, command: Command) => {
       if (options.json && options.graph) command.error("error: --json and --graph cannot be used together");
+      const ofRules = (["guardrails", "failOn", "compare"] as const).find((key) => options[key] !== undefined);
+      if (ofRules !== undefined && !options.policies) {
+        command.error(`error: --${ofRules === "failOn" ? "fail-on" : ofRules} needs --policies`);
+      }
       if (options.force && options.manifests === undefined) command.error("error: --force needs --manifests <dir>");
       await actions.plan(directory, options);
     });

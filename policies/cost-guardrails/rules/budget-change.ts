@@ -1,6 +1,6 @@
 import type { Answer, Budget } from "@roadstead/policy";
-import { fail, stackRule, unknown } from "@roadstead/policy";
-import { budgetsOf } from "../budget-scope.js";
+import { fail, stackRule } from "@roadstead/policy";
+import { budgetsOf, scopedCost, unknownOf } from "../budget-scope.js";
 
 export const budgetChange = stackRule({
   name: "budget-change",
@@ -18,15 +18,11 @@ export const budgetChange = stackRule({
   check: (stack, context) =>
     budgetsOf(stack, context, isAboutChange).map((budget) => {
       const { cost } = context;
-      if (cost?.before === undefined)
-        return unknown(`the cost before the change`, `it may be above the budget ${budget.name}`);
-      const before = cost.before[budget.on];
-      const after = cost.lines.reduce((sum, line) => sum + line.usdPerMonth[budget.on], 0);
-      const gap = cost.gaps.find(({ kind }) => kind !== "usage");
-      const answer = changeAnswer(budget, before, after);
-      return answer.result === "pass" && gap !== undefined
-        ? unknown(gap.what, `it may be above the budget ${budget.name}`)
-        : answer;
+      if (cost?.before === undefined) return unknownOf(budget, "the cost before the change");
+      const [before, after] = [scopedCost(budget, cost.before), scopedCost(budget, cost)];
+      const answer = changeAnswer(budget, before.usd[budget.on], after.usd[budget.on]);
+      const missing = [...new Set([...before.missing, ...after.missing])];
+      return answer.result === "pass" && missing.length > 0 ? unknownOf(budget, missing.join(", ")) : answer;
     }),
 });
 

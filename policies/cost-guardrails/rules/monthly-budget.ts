@@ -1,5 +1,5 @@
-import { fail, stackRule, unknown } from "@roadstead/policy";
-import { budgetsOf, scopedCost } from "../budget-scope.js";
+import { fail, stackRule } from "@roadstead/policy";
+import { budgetsOf, scopedCost, unknownOf } from "../budget-scope.js";
 
 export const monthlyBudget = stackRule({
   name: "monthly-budget",
@@ -13,17 +13,16 @@ export const monthlyBudget = stackRule({
   fix: "Make the stack smaller, or change the budget.",
   check: (stack, context) =>
     budgetsOf(stack, context, ({ monthlyUsd }) => monthlyUsd !== undefined).map((budget) => {
-      const scoped = scopedCost(budget, context);
+      if (context.cost === undefined) return unknownOf(budget, "the cost");
+      const { usd, missing } = scopedCost(budget, context.cost);
       const { monthlyUsd: limit = 0, name } = budget;
-      if (scoped === undefined) return unknown(`the cost for the budget ${name}`, "it may be above it");
-      const amounts = { value: `${scoped.usd[budget.on].toFixed(2)} USD`, limit: `${limit.toFixed(2)} USD` };
-      if (scoped.usd[budget.on] > limit) {
+      const amounts = { value: `${usd[budget.on].toFixed(2)} USD`, limit: `${limit.toFixed(2)} USD` };
+      if (usd[budget.on] > limit) {
         return fail(
           `${budget.on} is ${amounts.value} a month, more than ${amounts.limit} of the budget ${name}`,
           amounts,
         );
       }
-      if (scoped.missing.length === 0) return { result: "pass", ...amounts };
-      return unknown(scoped.missing.join(", "), `the stack may cost more than the budget ${name}`);
+      return missing.length === 0 ? { result: "pass", ...amounts } : unknownOf(budget, missing.join(", "));
     }),
 });

@@ -35,6 +35,7 @@ ruleCases(monthlyBudget, {
     "a size": { ...costing({ gaps: [unknownSize] }, { monthlyUsd: 500 }), says: "most nodes of r0x" },
     "a price": costing({ gaps: [unpriced] }, { monthlyUsd: 500 }),
     "the estimate": costing(undefined, { monthlyUsd: 500 }),
+    "where the budget says to advise": costing({ gaps: [unpriced] }, { monthlyUsd: 500, onUnknown: "advise" }),
     "whose a resource is": costing({ lines: [{ urn, usdPerMonth: usd(1, 1, 1) }] }, { monthlyUsd: 500, owner: "ml" }),
   },
   notApplicable: {
@@ -43,16 +44,25 @@ ruleCases(monthlyBudget, {
   },
 });
 
-const before = { before: usd(100, 400, 900) };
+const costBefore = (range: ReturnType<typeof usd>) => ({
+  before: { lines: [{ urn, usdPerMonth: range, owner: "ml" }], gaps: [] },
+});
+const before = costBefore(usd(100, 400, 900));
+const others = {
+  lines: [...before.before.lines, { urn: `${urn}y`, usdPerMonth: usd(0, 9000, 0), owner: "web" }],
+  gaps: [],
+};
 ruleCases(budgetChange, {
   pass: {
     "as much as it may add": costing(before, { increaseUsd: 100, increasePercent: 25 }),
+    "an owner's part": costing({ before: others }, { increaseUsd: 100, owner: "ml" }),
     "one that was above already": costing(before, { crossingUsd: 300 }),
   },
   fail: {
     "too many dollars": costing(before, { increaseUsd: 99 }),
     "too many percent": costing(before, { increasePercent: 24 }),
-    "anything where there was nothing": costing({ before: usd(0, 0, 0) }, { increasePercent: 1000 }),
+    "anything where there was nothing": costing(costBefore(usd(0, 0, 0)), { increasePercent: 1000 }),
+    "too many dollars of an owner, while others save": costing({ before: others }, { increaseUsd: 99, owner: "ml" }),
     "a threshold": costing(before, { crossingUsd: 450 }),
   },
   unknown: {

@@ -22,7 +22,8 @@ export interface AuditCommandOptions {
   readonly asOf?: string;
 }
 
-const failOns: readonly FailOn[] = ["mandatory", "fail", "unknown", "never"];
+/** What can make the exit code 1. */
+export const failOns: readonly FailOn[] = ["mandatory", "fail", "unknown", "never"];
 
 /** `sarif`, or `sarif=report.sarif`. */
 function parseFormat(text: string, before: readonly WantedReport[]): readonly WantedReport[] {

@@ -1,3 +1,4 @@
+import type { FailOn } from "@roadstead/policy";
 import { InvalidArgumentError } from "commander";
 import { fewestColumns } from "../terminal.js";
 
@@ -13,6 +14,12 @@ export interface PlanCommandOptions {
   readonly prices?: string;
   /** ISO date. */
   readonly asOf?: string;
+  /** Ask the rules of all packs. */
+  readonly policies?: boolean;
+  readonly guardrails?: string;
+  readonly failOn?: FailOn;
+  /** What budgets of a change count from. */
+  readonly compare?: string;
   /** Seconds. */
   readonly timeout: number;
   readonly width?: number;

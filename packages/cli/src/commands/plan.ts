@@ -5,6 +5,7 @@ import type { PlanAnswers } from "@roadstead/plan";
 import { PlanUsageError, loadAnswers, planProject } from "@roadstead/plan";
 import { withProgress } from "../progress.js";
 import { diagnosticLines, problemLines } from "../render/findings.js";
+import { planFindingSections } from "../render/plan-findings.js";
 import { planPage } from "../render/plan-page.js";
 import { planDocument } from "../report/plan-document.js";
 import type { PlanReport } from "../report/plan-report.js";
@@ -17,11 +18,13 @@ import { type OutputPlan, failedPlan } from "./failed-plan.js";
 import { loadPriceBook } from "./load-price-sheet.js";
 import { saveManifests } from "./save-manifests.js";
 import type { PlanCommandOptions } from "./plan-options.js";
+import type { AskRules } from "./plan-policies.js";
 
 /** Plans the project in `directory` and prints it. Returns the exit code. */
 export async function runPlan(directory: string, options: PlanCommandOptions, terminal: Terminal): Promise<0 | 1 | 2> {
-  const book = bookOf(options, terminal);
-  if (book === undefined) return 2;
+  const asOf = options.asOf ?? today();
+  const inputs = await filesOf(directory, options, asOf, terminal);
+  if (inputs === undefined) return 2;
   const loaded = options.answers === undefined ? undefined : loadAnswers(options.answers);
   if (loaded !== undefined && loaded.answers === undefined) {
     terminal.stderr.write(`${safeLines(formatProblems(loaded.problems)).join("\n")}\n`);
@@ -34,11 +37,12 @@ export async function runPlan(directory: string, options: PlanCommandOptions, te
     planned(directory, options, loaded?.answers),
   );
   forwardOutput(plan, terminal);
-  const report = priced(planReport(plan), book, options);
+  const report = judged(planReport(plan), inputs, asOf);
   await print(report, options, terminal);
   const saved = await saveManifests(report, options, terminal);
   if (plan.isUsageError === true) return 2;
-  return report.failed || !saved ? 1 : 0;
+  if (report.failed && options.policies) terminal.stderr.write("No rule was asked: the plan failed.\n");
+  return report.failed || !saved || report.policies?.failed === true ? 1 : 0;
 }
 
 async function planned(
@@ -58,10 +62,23 @@ async function planned(
   }
 }
 
-/** The price book; undefined where the sheet is wrong, which is said then. */
-function bookOf(options: PlanCommandOptions, terminal: Terminal): PriceBook | undefined {
+interface PlanInputs {
+  readonly book: PriceBook;
+  readonly askRules?: AskRules;
+}
+
+/** What the files of the command line hold; undefined where one is wrong, which is said then. */
+async function filesOf(
+  directory: string,
+  options: PlanCommandOptions,
+  asOf: string,
+  terminal: Terminal,
+): Promise<PlanInputs | undefined> {
   try {
-    return loadPriceBook(options.prices);
+    const book = loadPriceBook(options.prices);
+    if (!options.policies) return { book };
+    const { loadRules } = await import("./plan-policies.js");
+    return { book, askRules: await loadRules(directory, options, asOf, terminal) };
   } catch (error) {
     if (!(error instanceof PlanUsageError)) throw error;
     terminal.stderr.write(`${safeLines(formatProblems(error.problems)).join("\n")}\n`);
@@ -70,10 +87,11 @@ function bookOf(options: PlanCommandOptions, terminal: Terminal): PriceBook | un
   }
 }
 
-function priced(report: PlanReport, book: PriceBook, options: PlanCommandOptions): PlanReport {
-  // Half of a program has no price that is worth a word.
+/** The plan with its price and what rules say of it. Half of a program has neither that is worth a word. */
+function judged(report: PlanReport, { book, askRules }: PlanInputs, asOf: string): PlanReport {
   if (report.failed || report.graph.resources.length === 0) return report;
-  return { ...report, cost: estimate(report.graph, { book, asOf: options.asOf ?? today() }) };
+  const priced = { ...report, cost: estimate(report.graph, { book, asOf }) };
+  return askRules === undefined ? priced : { ...priced, policies: askRules(priced) };
 }
 
 /** What the program printed goes to standard error, so that standard output holds the plan and nothing else. */
@@ -107,6 +125,7 @@ async function print(report: PlanReport, options: PlanCommandOptions, terminal: 
       ),
       ...diagnosticLines(ownErrors(report), page),
       ...problemLines(report.graph.problems, page),
+      ...(report.policies === undefined ? [] : planFindingSections(report.policies, page)),
     ];
     for (const line of findings) terminal.stderr.write(`${line}\n`);
   } else {

@@ -9,6 +9,7 @@ import { table } from "../text/table.js";
 import { clusterSection } from "./cluster-section.js";
 import { diagnosticLines, problemLines } from "./findings.js";
 import { planCostSection } from "./plan-cost.js";
+import { planFindingSections } from "./plan-findings.js";
 import { resourceKinds } from "./resource-kinds.js";
 import { chapter, section } from "./section.js";
 import { serverSection } from "./server-sections.js";
@@ -32,6 +33,7 @@ export function planPage(report: PlanReport, page: PageOptions): string {
       page,
     ),
     ...(report.cost === undefined ? [] : planCostSection(report.cost, page)),
+    ...(report.policies === undefined ? [] : planFindingSections(report.policies, page)),
     ...section("Stack outputs", outputTable(graph.stackOutputs, page), page),
     ...section("Remarks", diagnosticLines(remarks, page), page),
     ...section("Problems", problemLines(graph.problems, page), page),
@@ -44,6 +46,7 @@ export function planPage(report: PlanReport, page: PageOptions): string {
     ...(chapters.size === 0 ? program : chapter("The program as a whole", program, page)),
     "",
     ...verdict(report, errors.length, page),
+    ...rulesVerdict(report, page),
     "",
   ].join("\n");
 }
@@ -81,6 +84,15 @@ function verdict({ graph, complete, failed }: PlanReport, errors: number, page: 
   return paragraph(`Failed: ${found.join(", ") || "nothing could be planned"}.`, page, {
     paint: page.style.error,
   });
+}
+
+function rulesVerdict({ policies }: PlanReport, page: PageOptions): string[] {
+  if (policies === undefined) return [];
+  const { blocking } = policies.summary;
+  if (blocking > 0) {
+    return paragraph(`Blocked by ${plural(blocking, "finding")} of the rules.`, page, { paint: page.style.error });
+  }
+  return paragraph("No rule blocks it.", page, { paint: policies.failed ? page.style.warning : page.style.good });
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

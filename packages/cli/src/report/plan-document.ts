@@ -9,7 +9,8 @@ import type {
 } from "@roadstead/core";
 import { isDefaultProvider, redactMap } from "@roadstead/core";
 import type { Estimate } from "@roadstead/cost";
-import type { PlanReport } from "./plan-report.js";
+import type { Audit, AuditSummary } from "@roadstead/policy";
+import type { PlanPolicies, PlanReport } from "./plan-report.js";
 
 type JsonMap = { readonly [name: string]: JsonValue };
 
@@ -32,6 +33,13 @@ export interface PlanDocument {
   readonly problems: readonly Problem[];
   /** What a month of it costs, without the single lines; absent of a plan that failed. */
   readonly cost?: Pick<Estimate, "asOf" | "usdPerMonth" | "gpuHours" | "unit" | "coverage" | "gaps" | "sources">;
+  /** What the rules say of it; absent unless they were asked, and of a plan that failed. */
+  readonly policies?: PlanDocumentPolicies;
+}
+
+export interface PlanDocumentPolicies extends Pick<Audit, "asOf" | "hashes" | "packs" | "results"> {
+  readonly environment?: string;
+  readonly summary: AuditSummary;
 }
 
 /** A resource; what the program did not ask for is left out. */
@@ -65,7 +73,15 @@ export interface PlanDocumentResource extends Partial<
   readonly protect: boolean;
 }
 
-export function planDocument({ graph, clusters, servers, diagnostics, complete, cost }: PlanReport): PlanDocument {
+export function planDocument({
+  graph,
+  clusters,
+  servers,
+  diagnostics,
+  complete,
+  cost,
+  policies,
+}: PlanReport): PlanDocument {
   const summaries = clusters.flatMap((cluster) =>
     "summary" in cluster ? [{ urn: cluster.urn, ...cluster.summary }] : [],
   );
@@ -86,6 +102,7 @@ export function planDocument({ graph, clusters, servers, diagnostics, complete, 
     diagnostics,
     problems: graph.problems,
     ...(cost === undefined ? {} : { cost: costSummary(cost) }),
+    ...(policies === undefined ? {} : { policies: documentPolicies(policies) }),
   };
 }
 
@@ -98,6 +115,12 @@ const costSummary = ({ asOf, usdPerMonth, gpuHours, unit, coverage, gaps, source
   gaps,
   sources,
 });
+
+function documentPolicies({ audit, summary }: PlanPolicies): PlanDocumentPolicies {
+  const { asOf, hashes, packs, results, inputs } = audit;
+  const environment = inputs[0]?.environment;
+  return { asOf, ...(environment === undefined ? {} : { environment }), hashes, packs, summary, results };
+}
 
 function documentResource(resource: GraphResource): PlanDocumentResource {
   const { urn, type, name, kind, parent, dependencies, propertyDependencies, protect } = resource;

@@ -1,6 +1,7 @@
 import type { GraphDiagnostic, ResourceGraph } from "@roadstead/core";
 import { declaredResources, formatProblem, sortProblems } from "@roadstead/core";
 import type { Estimate } from "@roadstead/cost";
+import type { Audit, AuditSummary } from "@roadstead/policy";
 import type { PlannedCluster } from "./clusters.js";
 import { plannedClusters } from "./clusters.js";
 import type { PlannedServer } from "./servers.js";
@@ -19,6 +20,15 @@ export interface PlanReport {
   readonly failed: boolean;
   /** What a month of it costs; absent of a plan that failed. */
   readonly cost?: Estimate;
+  /** What the rules say of it, where they were asked; absent of a plan that failed. */
+  readonly policies?: PlanPolicies;
+}
+
+export interface PlanPolicies {
+  readonly audit: Audit;
+  readonly summary: AuditSummary;
+  /** What `--fail-on` names was found: exit code 1. */
+  readonly failed: boolean;
 }
 
 /** Errors that say more than the problems do: a refused spec is thrown with the text of all of its problems. */

@@ -1,4 +1,5 @@
 import type { Reading } from "../view/reading.js";
+import type { OnUnknown } from "./rule.js";
 
 /**
  * What a rule says of a resource or a stack. `unknown` is an answer of its own: what only a deployment can tell is
@@ -26,6 +27,8 @@ export interface UnknownAnswer {
   /** A sentence that says what is not known. */
   readonly message: string;
   readonly path?: string;
+  /** What it does, where that is said of the very thing and not of the rule: a budget has an own word. */
+  readonly onUnknown?: Exclude<OnUnknown, "defer">;
 }
 
 export const pass: Answer = { result: "pass" };

@@ -53,7 +53,7 @@ export interface StackCost {
     readonly reason: string;
   }[];
   /** The stack before the change, where the caller has it. */
-  readonly before?: UsdRange;
+  readonly before?: Pick<StackCost, "lines" | "gaps">;
 }
 
 interface RuleText<S extends ConfigSchema> {

@@ -82,7 +82,7 @@ function* answersOf(rule: Rule, context: RuleContext): Generator<Asked> {
 }
 
 /** An unknown that `fail` or, once the state is there, `defer` makes a failure of the rule's level. */
-const unknownBlocks = ({ level, onUnknown }: EffectiveSetting, { phase }: StackView): boolean =>
+const unknownBlocks = ({ level, onUnknown }: Omit<EffectiveSetting, "config">, { phase }: StackView): boolean =>
   level === "mandatory" && (onUnknown === "fail" || (onUnknown === "defer" && phase === "state"));
 
 function resultOf(
@@ -94,6 +94,7 @@ function resultOf(
 ): ControlResult {
   const level = setting.level === "mandatory" ? "mandatory" : "advisory";
   const { result, ...details } = { message: undefined, path: undefined, value: undefined, limit: undefined, ...answer };
+  const onUnknown = (answer.result === "unknown" ? answer.onUnknown : undefined) ?? setting.onUnknown;
   const isOpen = result === "fail" || result === "unknown";
   const position = view?.resource.sourcePosition;
   return {
@@ -103,9 +104,10 @@ function resultOf(
     type: view?.type ?? stackType,
     result,
     level,
-    ...(result === "unknown" ? { onUnknown: setting.onUnknown } : {}),
+    ...(result === "unknown" ? { onUnknown } : {}),
     ...(isOpen ? { status: "open" as const } : {}),
-    blocking: result === "fail" ? level === "mandatory" : result === "unknown" && unknownBlocks(setting, stack),
+    blocking:
+      result === "fail" ? level === "mandatory" : result === "unknown" && unknownBlocks({ level, onUnknown }, stack),
     ...(details.message === undefined ? {} : { message: details.message }),
     ...(details.path === undefined ? {} : { path: details.path }),
     ...(details.value === undefined ? {} : { value: details.value }),
