@@ -4,6 +4,7 @@ import type { OutputStream } from "./terminal.js";
 
 const outputStream = (stream: NodeJS.WriteStream): OutputStream => ({
   write: (text) => void stream.write(text),
+  drained: () => new Promise((resolve) => (stream.writableNeedDrain ? stream.write("", () => resolve()) : resolve())),
   isTerminal: stream.isTTY,
   // A terminal that does not know its size says 0.
   ...(stream.isTTY && stream.columns > 0 ? { columns: stream.columns } : {}),

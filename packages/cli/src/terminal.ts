@@ -10,6 +10,8 @@ export interface Terminal {
 
 export interface OutputStream {
   readonly write: (text: string) => void;
+  /** Resolves when the reader has taken what was written; for those who write more than may wait in memory. */
+  readonly drained?: () => Promise<void>;
   readonly isTerminal: boolean;
   /** Columns, on a terminal. */
   readonly columns?: number;

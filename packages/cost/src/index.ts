@@ -1,6 +1,7 @@
 export { feeKeys, type FeeUnit } from "./book/fees.js";
 export { type Cloud, listRegions } from "./book/machines.js";
 export { awsSpotTerms, type MachineRate, type PriceBook, priceBook, type Rate } from "./book/price-book.js";
+export { priceListText } from "./book/price-list-text.js";
 export { isStale, type PriceSource, staleAfterDays } from "./book/price-source.js";
 export * from "./compare-costs.js";
 export type * from "./cost-line.js";

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import type { Problem } from "@roadstead/core";
 import { formatProblems } from "@roadstead/core";
 import type { PriceBook } from "@roadstead/cost";
 import { estimate } from "@roadstead/cost";
@@ -11,9 +11,10 @@ import { today } from "./as-of.js";
 import { auditFiles } from "./audit-files.js";
 import type { AuditCommandOptions, AuditFormat } from "./audit-options.js";
 import { loadPriceBook } from "./load-price-sheet.js";
+import { printPieces, writePieces } from "./report-pieces.js";
 import { evidenceHashes, loadGuardrails, packs, sha256 } from "./rule-packs.js";
 
-const reports: Readonly<Record<AuditFormat, (found: Audit) => string>> = {
+const reports: Readonly<Record<AuditFormat, (found: Audit) => Iterable<string>>> = {
   markdown: markdownReport,
   json: jsonReport,
   sarif: (found) => sarifReport(found, sha256),
@@ -27,7 +28,7 @@ export async function runAudit(
   terminal: Terminal,
 ): Promise<0 | 1 | 2> {
   try {
-    return auditNamed(names, options, terminal);
+    return await auditNamed(names, options, terminal);
   } catch (error) {
     if (!(error instanceof PlanUsageError)) throw error;
     terminal.stderr.write(`${safeLines(formatProblems(error.problems)).join("\n")}\n`);
@@ -35,41 +36,43 @@ export async function runAudit(
   }
 }
 
-function auditNamed(names: readonly string[], options: AuditCommandOptions, terminal: Terminal): 0 | 1 {
+async function auditNamed(names: readonly string[], options: AuditCommandOptions, terminal: Terminal): Promise<0 | 1> {
   const asOf = options.asOf ?? today();
   const book = loadPriceBook(options.prices);
   const rules = loadGuardrails(options.guardrails, terminal);
-  const inputs = auditFiles(names).map((file) => readInput(file, book, asOf));
+  const inputs = readInputs(auditFiles(names), book, asOf);
   const hashes = evidenceHashes(rules, options.prices);
   const found = audit(inputs, { packs, guardrails: rules.guardrails, asOf, hashes });
   const wanted = options.format.length === 0 ? [{ format: "markdown" as const }] : options.format;
   for (const report of wanted) {
     const file = ("file" in report ? report.file : undefined) ?? options.output;
-    const text = reports[report.format](found);
-    if (file === undefined) terminal.stdout.write(text);
-    else writeReport(file, text);
+    const pieces = reports[report.format](found);
+    if (file === undefined) await printPieces(pieces, terminal.stdout);
+    else writePieces(pieces, file);
   }
   return auditFails(found, options.failOn) ? 1 : 0;
 }
 
-function readInput(file: string, book: PriceBook, asOf: string): AuditInput {
-  const { kind, graph, before } = readStored(file);
-  const settings = { book, asOf };
-  const { lines, gaps } = estimate(graph, settings);
-  return {
-    name: file,
-    sha256: sha256(readFileSync(file)),
-    graph,
-    phase: kind,
-    cost: { lines, gaps, ...(before === undefined ? {} : { before: estimate(before, settings).usdPerMonth }) },
-  };
+/** One after the other, so that no two files are held at a time. All that cannot be read are told together. */
+function* readInputs(files: readonly string[], book: PriceBook, asOf: string): Generator<AuditInput> {
+  const problems: Problem[] = [];
+  for (const file of files) {
+    let input: AuditInput | undefined;
+    try {
+      input = readInput(file, book, asOf);
+    } catch (error) {
+      if (!(error instanceof PlanUsageError)) throw error;
+      problems.push(...error.problems);
+    }
+    if (input !== undefined) yield input;
+  }
+  if (problems.length > 0) throw new PlanUsageError(problems);
 }
 
-function writeReport(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new PlanUsageError([{ rule: "audit/write", path: file, message }]);
-  }
+function readInput(file: string, book: PriceBook, asOf: string): AuditInput {
+  const { kind, graph, before, sha256: hash } = readStored(file);
+  const settings = { book, asOf };
+  const { lines, gaps } = estimate(graph, settings);
+  const cost = { lines, gaps, ...(before === undefined ? {} : { before: estimate(before, settings) }) };
+  return { name: file, sha256: hash, graph, phase: kind, cost };
 }

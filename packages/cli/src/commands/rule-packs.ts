@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { pack as clusterBaseline } from "@roadstead/cluster-baseline/pack";
+import { priceListText } from "@roadstead/cost";
 import { pack as costGuardrails } from "@roadstead/cost-guardrails/pack";
 import { PlanUsageError } from "@roadstead/plan";
 import type { Guardrails, Pack } from "@roadstead/policy";
@@ -43,14 +44,15 @@ export function loadGuardrails(named: string | undefined, { env }: Pick<Terminal
 
 export const sha256 = (data: string | Uint8Array): string => createHash("sha256").update(data).digest("hex");
 
-/** What a result rests on beside the graph: packs, guardrails, price sheet. */
+/** What a result rests on beside the graph: packs, guardrails, list prices, price sheet. */
 export const evidenceHashes = (
   { hash }: LoadedGuardrails,
   prices: string | undefined,
 ): Readonly<Record<string, string>> => ({
   ...Object.fromEntries(packs.map((pack) => [`pack ${pack.name}`, packHash(pack)])),
   ...(hash === undefined ? {} : { guardrails: hash }),
-  prices: sha256(prices === undefined ? "list prices" : readFileSync(prices)),
+  "price book": sha256(priceListText()),
+  ...(prices === undefined ? {} : { "price sheet": sha256(readFileSync(prices)) }),
 });
 
 /** One hash for all that decides what a pack answers. */

@@ -22,20 +22,38 @@ export function storedGraph(
   };
 }
 
-/** The resources that are there, of the `deployment` of a state; old copies that wait for their deletion are not. */
+/** An old copy of a resource, which waits for its deletion, and what is no resource at all. */
+export type NoResource = "old-copy" | "malformed";
+
+/** An entry of a state's `resources`. */
+export function readStateEntry(entry: unknown): GraphResource | NoResource {
+  if (!isStoredObject(entry)) return "malformed";
+  return entry["delete"] === true ? "old-copy" : (storedResource(entry) ?? "malformed");
+}
+
+/** The resources that are there, of the `deployment` of a state whose entries are read. */
 export function stateGraph(deployment: StoredObject): ResourceGraph {
-  const stored = Array.isArray(deployment["resources"]) ? (deployment["resources"] as unknown[]) : [];
-  const present = stored.filter(isStoredObject).filter((resource) => resource["delete"] !== true);
-  const resources = present.flatMap((resource) => storedResource(resource) ?? []);
+  const listed = deployment["resources"];
+  const entries = Array.isArray(listed) ? (listed as readonly ReturnType<typeof readStateEntry>[]) : [];
   const pending = deployment["pending_operations"];
   const unfinished = Array.isArray(pending) ? pending.length : 0;
+  const resources = entries.filter((entry) => typeof entry === "object");
+  const malformed = entries.filter((entry) => entry === "malformed").length + (isListOrAbsent(listed) ? 0 : 1);
   return storedGraph(resources, [
-    ...(unfinished > 0 ? [warning("pending-operations", `${unfinished} operations were interrupted`)] : []),
-    ...skipped(stored.length - (stored.filter(isStoredObject).length - present.length) - resources.length),
+    ...(unfinished > 0
+      ? [diagnostic("warning", "pending-operations", `${unfinished} operations were interrupted`)]
+      : []),
+    ...(malformed > 0
+      ? [diagnostic("error", "malformed-resource", `${malformed} entries of the state are no resources`)]
+      : []),
   ]);
 }
 
-const warning = (code: string, message: string): GraphDiagnostic => ({ severity: "warning", code, message });
+/** `stack export` of an empty stack writes no list, or null. */
+const isListOrAbsent = (listed: unknown): boolean => listed === undefined || listed === null || Array.isArray(listed);
 
-const skipped = (count: number): readonly GraphDiagnostic[] =>
-  count > 0 ? [warning("malformed-resource", `${count} entries of the state are no resources`)] : [];
+const diagnostic = (severity: GraphDiagnostic["severity"], code: string, message: string): GraphDiagnostic => ({
+  severity,
+  code,
+  message,
+});

@@ -1,6 +1,6 @@
-import type { GraphResource, PropertyMap, PropertyValue, ResourceKind } from "@roadstead/core";
+import type { GraphResource, PropertyMap, ResourceKind } from "@roadstead/core";
 import { sortedUrns } from "@roadstead/core";
-import { storedValue } from "./stored-value.js";
+import { storedMap } from "./stored-value.js";
 
 export type StoredObject = Readonly<Record<string, unknown>>;
 
@@ -41,7 +41,7 @@ export function storedResource(stored: StoredObject): GraphResource | undefined 
     ...(id === undefined ? {} : { id }),
     inputs: propertiesIn(stored, "inputs"),
     outputs: propertiesIn(stored, "outputs"),
-    dependencies: sortedUrns(textsOf(stored["dependencies"])),
+    dependencies: urnsOf(stored["dependencies"]),
     propertyDependencies: urnsByProperty(stored["propertyDependencies"]),
     ...(provider === undefined ? {} : { provider: withoutId(provider) }),
     providerConfigured: true,
@@ -54,7 +54,7 @@ export function storedResource(stored: StoredObject): GraphResource | undefined 
     aliases: textsOf(stored["aliases"]),
     customTimeouts: {},
     ...(deletedWith === undefined ? {} : { deletedWith }),
-    replaceWith: sortedUrns(textsOf(stored["replaceWith"])),
+    replaceWith: urnsOf(stored["replaceWith"]),
     hooks: {},
     ...(sourcePosition === undefined ? {} : { sourcePosition: sourcePosition.replace(/^project:\/+/, "") }),
   };
@@ -68,17 +68,23 @@ function kindOf(stored: StoredObject, type: string): ResourceKind {
 
 const propertiesIn = (stored: StoredObject, key: string): PropertyMap => {
   const value = stored[key];
-  if (!isStoredObject(value)) return {};
-  const entries = Object.entries(value).filter(([name]) => name !== "__defaults");
-  return Object.fromEntries(entries.map(([name, item]): [string, PropertyValue] => [name, storedValue(item)]));
+  return isStoredObject(value) ? storedMap(value) : {};
 };
 
-const textsOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+// A state has hundreds of thousands of these lists, and most are empty.
+const noTexts: readonly string[] = [];
+
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) && value.length > 0 ? value.filter((item): item is string => typeof item === "string") : noTexts;
+
+const urnsOf = (value: unknown): readonly string[] => {
+  const urns = textsOf(value);
+  return urns.length < 2 ? urns : sortedUrns(urns);
+};
 
 function urnsByProperty(value: unknown): Record<string, readonly string[]> {
   if (!isStoredObject(value)) return {};
-  const entries = Object.entries(value).map(([name, urns]) => [name, sortedUrns(textsOf(urns))] as const);
+  const entries = Object.entries(value).map(([name, urns]) => [name, urnsOf(urns)] as const);
   return Object.fromEntries(entries.filter(([, urns]) => urns.length > 0));
 }
 

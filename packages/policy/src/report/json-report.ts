@@ -1,10 +1,13 @@
 import type { Audit } from "../run/audit.js";
-import { plainJson } from "./plain-text.js";
+import { jsonPieces } from "./json-pieces.js";
 import { summaryOf } from "./summary.js";
 
 /** Of the JSON report; a change that readers must know of gives it a new number. */
 export const jsonReportVersion = 1;
 
-/** All of an audit as one JSON document with a final newline. */
-export const jsonReport = (audit: Audit): string =>
-  plainJson({ schema: "roadstead-audit", version: jsonReportVersion, summary: summaryOf(audit), ...audit });
+/** All of an audit as one JSON document, each result on a line, with a final newline. */
+export function* jsonReport(audit: Audit): Generator<string> {
+  const head = { schema: "roadstead-audit", version: jsonReportVersion, summary: summaryOf(audit) };
+  yield* jsonPieces({ ...head, ...audit }, 2);
+  yield "\n";
+}

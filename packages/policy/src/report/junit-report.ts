@@ -3,41 +3,39 @@ import type { ControlResult } from "../run/finding.js";
 import { xmlText } from "./plain-text.js";
 import { outcomeOf } from "./summary.js";
 
-/** JUnit XML: a suite for each pack, a case for each control on each resource. */
-export function junitReport(audit: Audit): string {
-  const packs = [...new Set(audit.rules.map(({ pack }) => pack))];
-  const suites = packs.map((pack) => {
+/** JUnit XML in lines: a suite for each pack, a case for each control on each resource. */
+export function* junitReport(audit: Audit): Generator<string> {
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n';
+  for (const pack of new Set(audit.rules.map((rule) => rule.pack))) {
     const results = audit.results.filter((result) => result.pack === pack);
     const failures = results.filter(({ blocking }) => blocking).length;
     const skipped = results.filter(isSkipped).length;
-    const attributes = `name="${xmlText(pack)}" tests="${results.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
-    return [`  <testsuite ${attributes}>`, ...results.flatMap(testCase), "  </testsuite>"].join("\n");
-  });
-  return ['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", ...suites, "</testsuites>", ""].join("\n");
+    yield `  <testsuite name="${xmlText(pack)}" tests="${results.length}" failures="${failures}" errors="0" skipped="${skipped}">\n`;
+    for (const result of results) yield testCase(result);
+    yield "  </testsuite>\n";
+  }
+  yield "</testsuites>\n";
 }
 
 const isSkipped = (result: ControlResult): boolean =>
   !result.blocking && ["waived", "baseline", "not-applicable"].includes(outcomeOf(result));
 
-function testCase(result: ControlResult): readonly string[] {
-  const { pack, rule, urn, message = "", blocking, waiver } = result;
+function testCase(result: ControlResult): string {
+  const { pack, rule, urn } = result;
   const open = `    <testcase classname="${xmlText(`${pack}.${rule}`)}" name="${xmlText(urn)}"`;
-  if (blocking) {
-    return [
-      `${open}>`,
-      `      <failure type="${outcomeOf(result)}" message="${xmlText(message)}"/>`,
-      "    </testcase>",
-    ];
-  }
+  const content = caseContent(result);
+  return content === undefined ? `${open}/>\n` : `${open}>\n      ${content}\n    </testcase>\n`;
+}
+
+/** Undefined for a control that holds. */
+function caseContent(result: ControlResult): string | undefined {
+  const { message = "", blocking, waiver } = result;
+  if (blocking) return `<failure type="${outcomeOf(result)}" message="${xmlText(message)}"/>`;
   if (isSkipped(result)) {
     const why =
       waiver === undefined ? outcomeOf(result) : `waived until ${waiver.expires} (${waiver.id}): ${waiver.reason}`;
-    return [`${open}>`, `      <skipped message="${xmlText(why)}"/>`, "    </testcase>"];
+    return `<skipped message="${xmlText(why)}"/>`;
   }
-  if (result.result === "pass") return [`${open}/>`];
-  return [
-    `${open}>`,
-    `      <system-out>${xmlText(`${outcomeOf(result)}: ${message}`)}</system-out>`,
-    "    </testcase>",
-  ];
+  if (result.result === "pass") return undefined;
+  return `<system-out>${xmlText(`${outcomeOf(result)}: ${message}`)}</system-out>`;
 }

@@ -1,7 +1,6 @@
 import type { Audit, AuditedRule } from "../run/audit.js";
 import type { ControlResult } from "../run/finding.js";
 import { markdownText } from "./plain-text.js";
-import type { Outcome } from "./summary.js";
 import { outcomeOf, summaryOf } from "./summary.js";
 
 const headings: readonly (readonly [string, (result: ControlResult) => boolean])[] = [
@@ -12,20 +11,42 @@ const headings: readonly (readonly [string, (result: ControlResult) => boolean])
   ["In the baseline", (result) => outcomeOf(result) === "baseline"],
 ];
 
-/** Markdown fit for a comment on a pull request: the worst first, passes as numbers per rule. */
-export function markdownReport(audit: Audit): string {
+/** GitHub takes 65,536 characters of a comment. What does not fit is counted, and stands in the other reports. */
+const mostCharacters = 60_000;
+
+/** Markdown fit for a comment on a pull request, in lines: the worst first, passes as numbers per rule. */
+export function* markdownReport(audit: Audit): Generator<string> {
   const summary = summaryOf(audit);
   const rules = new Map(audit.rules.map((rule) => [rule.name, rule]));
-  const lines = [
+  const head = [
     `## Audit: ${summary.blocking === 0 ? "nothing blocks" : `${summary.blocking} blocking`}`,
     "",
     `${summary.passed} passed, ${summary.failed} failed, ${summary.unknown} unknown, ${summary.waived} waived, ` +
       `${summary.baseline} in the baseline. As of ${audit.asOf}.`,
     ...inputLines(audit),
-    ...headings.flatMap(([heading, belongs]) => section(heading, audit.results.filter(belongs), rules)),
-    ...passedSection(audit),
   ];
-  return `${lines.join("\n")}\n`;
+  const tail = passedSection(audit);
+  let room = [...head, ...tail].reduce((left, line) => left - line.length, mostCharacters);
+  yield* lines(head);
+  for (const [heading, belongs] of headings) {
+    const results = audit.results.filter(belongs);
+    if (results.length === 0) continue;
+    yield `\n### ${heading} (${results.length})\n\n| Rule | Resource | What | Fix |\n|---|---|---|---|\n`;
+    for (const [i, result] of results.entries()) {
+      const row = tableRow(result, rules);
+      room -= row.length;
+      if (room < 0) {
+        yield `\n${results.length - i} more do not fit here; the other reports have them.\n`;
+        break;
+      }
+      yield `${row}\n`;
+    }
+  }
+  yield* lines(tail);
+}
+
+function* lines(texts: readonly string[]): Generator<string> {
+  for (const text of texts) yield `${text}\n`;
 }
 
 const inputLines = ({ inputs }: Audit): readonly string[] => [
@@ -37,36 +58,23 @@ const inputLines = ({ inputs }: Audit): readonly string[] => [
   }),
 ];
 
-function section(
-  heading: string,
-  results: readonly ControlResult[],
-  rules: ReadonlyMap<string, AuditedRule>,
-): readonly string[] {
-  if (results.length === 0) return [];
-  const rows = results.map(({ rule, urn, message = "", waiver }) => {
-    const until = waiver === undefined ? "" : ` (${waiver.id}, ${waiver.owner}, until ${waiver.expires})`;
-    const fix = rules.get(rule)?.fix ?? "";
-    return `| ${markdownText(rule)} | ${markdownText(shortUrn(urn))} | ${markdownText(message + until)} | ${markdownText(fix)} |`;
-  });
-  return [
-    "",
-    `### ${heading} (${results.length})`,
-    "",
-    "| Rule | Resource | What | Fix |",
-    "|---|---|---|---|",
-    ...rows,
-  ];
+function tableRow({ rule, urn, message = "", waiver }: ControlResult, rules: ReadonlyMap<string, AuditedRule>): string {
+  const until = waiver === undefined ? "" : ` (${waiver.id}, ${waiver.owner}, until ${waiver.expires})`;
+  const cells = [rule, shortUrn(urn), message + until, rules.get(rule)?.fix ?? ""];
+  return `| ${cells.map(markdownText).join(" | ")} |`;
 }
 
 /** Type and name, which a reader of a pull request looks for. */
 const shortUrn = (urn: string): string => urn.split("::").slice(2).join(" ") || urn;
 
 function passedSection({ results, rules }: Audit): readonly string[] {
-  const count = (rule: string, outcome: Outcome): number =>
-    results.filter((result) => result.rule === rule && outcomeOf(result) === outcome).length;
+  const passed = new Map<string, number>();
+  for (const result of results) {
+    if (outcomeOf(result) === "passed") passed.set(result.rule, (passed.get(result.rule) ?? 0) + 1);
+  }
   const rows = rules.flatMap(({ name }) => {
-    const passed = count(name, "passed");
-    return passed === 0 ? [] : [`| ${markdownText(name)} | ${passed} |`];
+    const count = passed.get(name);
+    return count === undefined ? [] : [`| ${markdownText(name)} | ${count} |`];
   });
   if (rows.length === 0) return [];
   return [

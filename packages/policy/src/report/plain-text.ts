@@ -3,9 +3,14 @@
  * zero-width characters and lone surrogates become visible escapes.
  */
 export const plainText = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, (character) =>
-    [...character].map((one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`).join(""),
-  );
+  isPrintableAscii(text)
+    ? text
+    : text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, (character) =>
+        [...character].map((one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`).join(""),
+      );
+
+/** Almost every text is, which is told much faster than what all the others need. */
+export const isPrintableAscii = (text: string): boolean => !/[^ -~]/.test(text);
 
 /** {@link plainText} for an attribute or a text of XML. */
 export const xmlText = (text: string): string =>
@@ -23,12 +28,3 @@ export const markdownText = (text: string): string =>
     .replace(/([\\`*_{}[\]()#+!|~])/g, "\\$1")
     .replace(/@/g, "&#64;")
     .replace(/:\/\//g, "&#58;//");
-
-/** JSON in which characters that a terminal obeys or hides are escapes; the value is the same. */
-export const plainJson = (value: unknown): string =>
-  `${JSON.stringify(value, undefined, 2).replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    character
-      .split("")
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      .join(""),
-  )}\n`;

@@ -1,36 +1,47 @@
 import type { Audit, AuditedRule } from "../run/audit.js";
 import type { ControlResult } from "../run/finding.js";
-import { plainJson, plainText } from "./plain-text.js";
+import { jsonPieces } from "./json-pieces.js";
+import { plainText } from "./plain-text.js";
 import { outcomeOf } from "./summary.js";
 
 const schema = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /**
- * SARIF 2.1.0, a run for each pack. Passes are results too (`kind: pass`), so that a control can be shown to hold.
- * `hash` gives the fingerprint of a text by which a viewer knows a finding again.
+ * SARIF 2.1.0 in pieces, a run for each pack and a line for each result. Passes are results too (`kind: pass`), so that a
+ * control can be shown to hold. `hash` gives the fingerprint of a text by which a viewer knows a finding again.
  */
-export function sarifReport(audit: Audit, hash: (text: string) => string = textHash): string {
+export function* sarifReport(audit: Audit, hash: (text: string) => string = textHash): Generator<string> {
   const packs = [...new Set(audit.rules.map(({ pack }) => pack))];
+  const mandatory = new Set(audit.results.filter(({ level }) => level === "mandatory").map(({ rule }) => rule));
   const runs = packs.map((pack) => {
     const rules = audit.rules.filter((rule) => rule.pack === pack);
-    const index = new Map(rules.map((rule, i) => [rule.name, i]));
     return {
       tool: {
         driver: {
           name: `roadstead ${pack}`,
           ...versionOf(audit, pack),
-          rules: rules.map((rule) => descriptor(rule, audit)),
+          rules: rules.map((rule) => descriptor(rule, mandatory.has(rule.name))),
         },
       },
       automationDetails: { id: `roadstead/${pack}/` },
       columnKind: "utf16CodeUnits",
-      results: audit.results
-        .filter((result) => result.pack === pack)
-        .map((result) => sarifResult(result, index.get(result.rule) ?? 0, hash)),
+      results: sarifResults(audit, pack, new Map(rules.map((rule, i) => [rule.name, i])), hash),
       properties: { asOf: audit.asOf, hashes: audit.hashes, inputs: audit.inputs },
     };
   });
-  return plainJson({ $schema: schema, version: "2.1.0", runs });
+  yield* jsonPieces({ $schema: schema, version: "2.1.0", runs }, 4);
+  yield "\n";
+}
+
+function* sarifResults(
+  { results }: Audit,
+  pack: string,
+  index: ReadonlyMap<string, number>,
+  hash: (text: string) => string,
+): Generator<object> {
+  for (const result of results) {
+    if (result.pack === pack) yield sarifResult(result, index.get(result.rule) ?? 0, hash);
+  }
 }
 
 const versionOf = ({ packs }: Audit, name: string) => {
@@ -40,8 +51,7 @@ const versionOf = ({ packs }: Audit, name: string) => {
 
 const securityScore = { low: "3.0", medium: "5.5", high: "8.0", critical: "9.5" } as const;
 
-function descriptor(rule: AuditedRule, { results }: Audit) {
-  const isMandatory = results.some((result) => result.rule === rule.name && result.level === "mandatory");
+function descriptor(rule: AuditedRule, isMandatory: boolean) {
   return {
     id: rule.name,
     name: rule.name,

@@ -22,16 +22,15 @@ export interface AuditSummary {
 }
 
 export function summaryOf({ results, rules }: Audit): AuditSummary {
-  const count = (wanted: Outcome): number => results.filter((result) => outcomeOf(result) === wanted).length;
-  return {
-    passed: count("passed"),
-    failed: count("failed"),
-    unknown: count("unknown"),
-    waived: count("waived"),
-    baseline: count("baseline"),
-    notApplicable: rules.reduce((sum, rule) => sum + rule.notApplicable, 0),
-    blocking: results.filter(({ blocking }) => blocking).length,
-  };
+  const counts = { passed: 0, failed: 0, unknown: 0, waived: 0, baseline: 0, "not-applicable": 0 };
+  let blocking = 0;
+  for (const result of results) {
+    counts[outcomeOf(result)]++;
+    if (result.blocking) blocking++;
+  }
+  const { passed, failed, unknown, waived, baseline } = counts;
+  const notApplicable = rules.reduce((sum, rule) => sum + rule.notApplicable, 0);
+  return { passed, failed, unknown, waived, baseline, notApplicable, blocking };
 }
 
 /** Which results make an audit fail: what blocks, any open failure, or also whatever is unknown. */

@@ -1,27 +1,32 @@
+import { baselineKey } from "../guardrails/baseline.js";
 import { daysBetween } from "../guardrails/file-reader.js";
 import { matchesGlob } from "../guardrails/glob.js";
 import type { Guardrails, Waiver } from "../guardrails/guardrails.js";
 import type { StackCost } from "../rule/rule.js";
 import type { ControlResult } from "./finding.js";
 
-/** Name of the pack to which what is wrong with waivers and baseline belongs. */
+/** Name of the pack to which belongs what is wrong with waivers, baseline and inputs. */
 export const guardrailsPack = "guardrails";
 
-/** Rules about the file itself; not to be switched off by it. */
+/** Rules about what an audit is given; not to be switched off by it. */
 export const guardrailRules = {
   "waiver-expired": "A waiver that has ended is taken out or decided anew",
   "waiver-expiring": "A waiver that ends soon is decided anew",
   "waiver-unused": "A waiver that nothing needs is taken out",
   "waiver-over-cost": "A waiver holds while the resource costs no more than it says",
   "baseline-stale": "What is no longer found is taken out of the baseline",
+  "input-incomplete": "All resources are there to be asked",
 } as const;
 
-interface Applied {
+/** Results after the waivers, and what became of these. */
+export interface AppliedWaivers {
   readonly results: readonly ControlResult[];
   /** Ids of the waivers that a result needed, ended or not. */
   readonly needed: ReadonlySet<string>;
   readonly overCost: ReadonlyMap<string, string>;
 }
+
+const isFound = ({ result }: ControlResult): boolean => result === "fail" || result === "unknown";
 
 const wouldCover = (waiver: Waiver, { rule, urn, type }: ControlResult): boolean =>
   waiver.rule === rule &&
@@ -38,12 +43,12 @@ export function applyWaivers(
   { waivers, baseline }: Guardrails,
   asOf: string,
   cost: StackCost | undefined,
-): Applied {
+): AppliedWaivers {
   const needed = new Set<string>();
   const overCost = new Map<string, string>();
-  const known = new Set(baseline.map(({ rule, urn }) => `${rule} ${urn}`));
+  const known = new Set(baseline.map(baselineKey));
   const decided = results.map((result): ControlResult => {
-    if (result.result !== "fail" && result.result !== "unknown") return result;
+    if (!isFound(result)) return result;
     for (const waiver of waivers.entries) {
       if (!wouldCover(waiver, result)) continue;
       needed.add(waiver.id);
@@ -56,7 +61,7 @@ export function applyWaivers(
       const { id, owner, ticket, expires, reason } = waiver;
       return { ...result, status: "waived", waiver: { id, owner, ticket, expires, reason }, blocking: false };
     }
-    return known.has(`${result.rule} ${result.urn}`) ? { ...result, status: "baseline", blocking: false } : result;
+    return known.has(baselineKey(result)) ? { ...result, status: "baseline", blocking: false } : result;
   });
   return { results: decided, needed, overCost };
 }
@@ -78,7 +83,7 @@ function costAgainst(waiver: Waiver, urn: string, cost: StackCost | undefined): 
 export function guardrailFindings(
   { waivers, baseline }: Guardrails,
   asOf: string,
-  applied: readonly Applied[],
+  applied: readonly AppliedWaivers[],
 ): readonly ControlResult[] {
   const findings: ControlResult[] = [];
   const add = (rule: keyof typeof guardrailRules, id: string, message: string, blocking = false): void => {
@@ -106,13 +111,10 @@ export function guardrailFindings(
     const tooDear = applied.map((one) => one.overCost.get(id)).find((text) => text !== undefined);
     if (tooDear !== undefined) add("waiver-over-cost", id, `the waiver ${id} does not hold for ${tooDear}`);
   }
-  const found = new Set(
-    applied.flatMap(({ results }) =>
-      results.flatMap(({ result, rule, urn }) => (result === "fail" || result === "unknown" ? [`${rule} ${urn}`] : [])),
-    ),
-  );
-  for (const { rule, urn } of baseline) {
-    if (!found.has(`${rule} ${urn}`)) add("baseline-stale", `${rule} ${urn}`, `${rule} is no longer found on ${urn}`);
+  const stale = new Map(baseline.map((entry) => [baselineKey(entry), entry]));
+  for (const { results } of applied) {
+    for (const result of results) if (isFound(result)) stale.delete(baselineKey(result));
   }
+  for (const [key, { rule, urn }] of stale) add("baseline-stale", key, `${rule} is no longer found on ${urn}`);
   return findings;
 }

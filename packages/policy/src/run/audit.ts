@@ -1,14 +1,16 @@
 import type { ResourceGraph } from "@roadstead/core";
+import { stackType } from "@roadstead/core";
 import type { Guardrails } from "../guardrails/guardrails.js";
 import { environmentOf } from "../guardrails/rule-settings.js";
 import type { Pack, Rule, StackCost } from "../rule/rule.js";
 import type { Phase } from "../view/resource-view.js";
 import { stackView } from "../view/stack-view.js";
+import type { AppliedWaivers } from "./apply-waivers.js";
 import { applyWaivers, guardrailFindings, guardrailRules, guardrailsPack } from "./apply-waivers.js";
 import type { ControlResult } from "./finding.js";
 import { sortResults } from "./finding.js";
-import { runRules } from "./run-rules.js";
-import { secretFilter } from "./secret-words.js";
+import { runRules, stackUrn } from "./run-rules.js";
+import { SecretWords } from "./secret-words.js";
 
 /** A stack that is audited. */
 export interface AuditInput {
@@ -59,26 +61,57 @@ export type AuditedRule = Pick<Rule, "name" | "title" | "severity" | "why" | "fi
   readonly notApplicable: number;
 };
 
-/** Asks all rules about all stacks, and applies waivers and baseline. */
-export function audit(inputs: readonly AuditInput[], options: AuditOptions): Audit {
+/**
+ * Asks all rules about all stacks, and applies waivers and baseline. Inputs may be made one by one: of none more than its
+ * results is kept.
+ */
+export function audit(inputs: Iterable<AuditInput>, options: AuditOptions): Audit {
   const { packs, guardrails, asOf, hashes = {} } = options;
-  const counts = new Map<string, number>();
-  const applied = inputs.map(({ graph, phase, cost }) => {
+  const notApplicable = new Map<string, number>();
+  const secrets = new SecretWords();
+  const described: AuditedInput[] = [];
+  const applied: AppliedWaivers[] = [];
+  const findings: ControlResult[] = [];
+  for (const input of inputs) {
+    const { graph, phase, cost } = input;
     const stack = stackView(graph, { phase });
-    const withCost = cost === undefined ? {} : { cost };
-    const run = runRules(packs, { stack, guardrails, asOf, ...withCost });
-    for (const [rule, count] of Object.entries(run.notApplicable)) counts.set(rule, (counts.get(rule) ?? 0) + count);
-    return applyWaivers(run.results, guardrails, asOf, cost);
-  });
-  const clean = secretFilter(inputs.map(({ graph }) => graph));
-  const findings = [...applied.flatMap(({ results }) => results), ...guardrailFindings(guardrails, asOf, applied)];
+    const run = runRules(packs, { stack, guardrails, asOf, ...(cost === undefined ? {} : { cost }) });
+    for (const [rule, count] of Object.entries(run.notApplicable)) {
+      notApplicable.set(rule, (notApplicable.get(rule) ?? 0) + count);
+    }
+    applied.push(applyWaivers(run.results, guardrails, asOf, cost));
+    if (!graph.complete) findings.push(incompleteness(graph));
+    described.push(describeInput(input, guardrails));
+    secrets.add(graph);
+  }
+  const clean = secrets.filter();
+  findings.push(...guardrailFindings(guardrails, asOf, applied));
+  const results = [...applied.flatMap((one) => one.results), ...findings];
   return {
     asOf,
     hashes,
-    inputs: inputs.map((input) => describeInput(input, guardrails)),
+    inputs: described,
     packs: packs.map(({ name, version }) => ({ name, version })),
-    rules: [...packs.flatMap((pack) => describeRules(pack, counts)), ...ownRules],
-    results: sortResults(findings.map((finding) => withoutSecrets(finding, clean))),
+    rules: [...packs.flatMap((pack) => describeRules(pack, notApplicable)), ...ownRules],
+    results: sortResults(results.map((result) => withoutSecrets(result, clean))),
+  };
+}
+
+/** What is not there cannot be asked: said once, and blocking where something went wrong and nobody knows what is missing. */
+function incompleteness(graph: ResourceGraph): ControlResult {
+  const reasons = graph.diagnostics.filter(({ severity }) => severity !== "info");
+  const blocking = reasons.length === 0 || reasons.some(({ severity }) => severity === "error");
+  return {
+    pack: guardrailsPack,
+    rule: "input-incomplete",
+    urn: stackUrn(graph),
+    type: stackType,
+    result: "unknown",
+    level: blocking ? "mandatory" : "advisory",
+    onUnknown: blocking ? "fail" : "advise",
+    status: "open",
+    blocking,
+    message: reasons.map(({ message }) => message.split("\n")[0] ?? "").join("; ") || "resources may be missing",
   };
 }
 
@@ -120,13 +153,11 @@ const ownRules: readonly AuditedRule[] = Object.entries(guardrailRules).map(([na
   notApplicable: 0,
 }));
 
+const texts = ["urn", "message", "path", "value", "limit", "sourcePosition"] as const;
+
 /** Every text of a result, also its URN: a secret can have become a name. */
 function withoutSecrets(result: ControlResult, clean: (text: string) => string): ControlResult {
-  const texts = Object.fromEntries(
-    (["urn", "message", "path", "value", "limit", "sourcePosition"] as const).flatMap((key) => {
-      const text = result[key];
-      return text === undefined ? [] : [[key, clean(text)] as const];
-    }),
-  );
-  return { ...result, ...texts };
+  const changed = texts.filter((key) => result[key] !== undefined && clean(result[key]) !== result[key]);
+  if (changed.length === 0) return result;
+  return { ...result, ...Object.fromEntries(changed.map((key) => [key, clean(result[key] ?? "")])) };
 }

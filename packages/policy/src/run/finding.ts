@@ -28,11 +28,15 @@ export interface ControlResult {
   readonly sourcePosition?: string;
 }
 
+const sortKeys = ["pack", "rule", "urn", "path", "message"] as const;
+
 /** Sorted by what a reader looks for: pack, rule, resource, then what tells several results of one apart. */
 export function sortResults(results: readonly ControlResult[]): readonly ControlResult[] {
-  const keyed = results.map((result) => {
-    const { pack, rule, urn, path = "", message = "" } = result;
-    return { result, key: [pack, rule, urn, path, message].join("\u0000") };
+  return [...results].sort((a, b) => {
+    for (const key of sortKeys) {
+      const [left = "", right = ""] = [a[key], b[key]];
+      if (left !== right) return left < right ? -1 : 1;
+    }
+    return 0;
   });
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ result }) => result);
 }

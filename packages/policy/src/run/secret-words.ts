@@ -5,21 +5,45 @@ import { isArchive, isPropertyMap, isSecret } from "@roadstead/core";
 const shortest = 4;
 
 /**
- * Replaces every secret of a graph that stands in a text. Rules do not print secrets; this is for the rule that does,
- * and for a secret that the program also used as a name.
+ * The secrets of graphs, to take them out of texts. Rules do not print secrets; this is for the rule that does, and for
+ * a secret that the program also used as a name.
  */
-export function secretFilter(graphs: readonly Pick<ResourceGraph, "resources">[]): (text: string) => string {
-  const words = new Set<string>();
-  for (const { resources } of graphs) {
+export class SecretWords {
+  readonly #words = new Set<string>();
+
+  add({ resources }: Pick<ResourceGraph, "resources">): void {
     for (const { inputs, outputs } of resources) {
-      collect(inputs, false, words);
-      collect(outputs, false, words);
+      collect(inputs, false, this.#words);
+      collect(outputs, false, this.#words);
     }
   }
-  const sorted = [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  if (sorted.length === 0) return (text) => text;
-  return (text) =>
-    sorted.reduce((left, word) => (left.includes(word) ? left.split(word).join("<secret>") : left), text);
+
+  /** A function that writes `<secret>` in the place of every secret in a text, also where two overlap. */
+  filter(): (text: string) => string {
+    if (this.#words.size === 0) return (text) => text;
+    // A text is looked at once, however many secrets there are: by how they begin, then by how long they are.
+    const lengths = new Map<string, Set<number>>();
+    for (const word of this.#words) {
+      const beginning = word.slice(0, shortest);
+      const same = lengths.get(beginning);
+      if (same === undefined) lengths.set(beginning, new Set([word.length]));
+      else same.add(word.length);
+    }
+    return (text) => this.#hidden(text, lengths);
+  }
+
+  #hidden(text: string, lengths: ReadonlyMap<string, ReadonlySet<number>>): string {
+    let clean = "";
+    let end = 0;
+    for (let at = 0; at + shortest <= text.length; at++) {
+      for (const length of lengths.get(text.slice(at, at + shortest)) ?? []) {
+        if (at + length <= end || !this.#words.has(text.slice(at, at + length))) continue;
+        if (at >= end) clean += `${text.slice(end, at)}<secret>`;
+        end = at + length;
+      }
+    }
+    return end === 0 ? text : clean + text.slice(end);
+  }
 }
 
 function collect(value: PropertyValue | undefined, secret: boolean, words: Set<string>): void {
