@@ -1,4 +1,10 @@
-import { adminClient, type LeasedControlPlane, leaseControlPlane, leftovers } from "../bench/control-plane/index.js";
+import {
+  adminClient,
+  findLeftovers,
+  lastingLeftovers,
+  type LeasedControlPlane,
+  leaseControlPlane,
+} from "../bench/control-plane/index.js";
 import {
   type FakeNode,
   joinNode,
@@ -96,11 +102,12 @@ export async function openMachineRoom(nodes: readonly OwnedNode[], live = true):
         taints: withoutPrefix((spec as { taints?: { key: string }[] } | undefined)?.taints ?? [], ({ key }) => key),
       }));
     },
-    async leftovers() {
-      // The provisioner has ended with all that worked by itself.
-      await provisionVolumes(plane);
-      return (await leftovers(plane)).filter((it) => !isOfTheRoom.test(it));
-    },
+    leftovers: () =>
+      lastingLeftovers(plane, undefined, async () => {
+        // The provisioner has ended with all that worked by itself.
+        await provisionVolumes(plane);
+        return (await findLeftovers(plane)).filter(({ name }) => !isOfTheRoom.test(name));
+      }),
     settle,
     async close() {
       try {

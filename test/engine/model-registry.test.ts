@@ -75,9 +75,9 @@ benchSuite("a model registry on a real API server", () => {
     await expect(changeList(steps)).toMatchFileSnapshot(golden("restore"));
     const step = (name: string) => steps.find(({ urn, op }) => urn.endsWith(`::${name}`) && op !== "same");
     expect(step("models-server")?.ended ?? Infinity).toBeLessThanOrEqual(step("models-restore-tracking")?.started ?? 0);
-    expect(await podsOf("server")).toEqual([]);
+    await expect.poll(() => podsOf("server"), { timeout: 60_000 }).toEqual([]);
     await up("3.16.0");
-    expect(await podsOf("server")).toEqual(["server Running"]);
+    await expect.poll(() => podsOf("server"), { timeout: 60_000 }).toEqual(["server Running"]);
   });
 
   it("shows no secret, in the state or in names", async () => {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { benchSuite } from "../bench/bench-suite.js";
 import { adminClient } from "../bench/control-plane/index.js";
 import { advertiseGpus, type Node, type Pod, waitForPods } from "../bench/nodes/index.js";
@@ -57,10 +57,15 @@ benchSuite("A GPU pool at zero on EKS", () => {
     });
   }
 
-  /** The pod once it runs: it finds its node a moment after the node has GPUs. */
-  async function runningPod(name: string): Promise<Pod> {
-    const isIt = ({ metadata, status }: Pod) => metadata.name === name && status.phase === "Running";
-    return (await waitForPods(cluster.plane, (pods) => pods.some(isIt))).find(isIt) as Pod;
+  /** The pod once it runs: a plugin starts a moment after its node, and the scheduler sees its GPUs after that. */
+  function runningPod(name: string): Promise<Pod> {
+    const look = async (): Promise<Pod> => {
+      await advertiseGpus(cluster.plane);
+      const pod = (await waitForPods(cluster.plane)).find(({ metadata }) => metadata.name === name);
+      expect(pod?.status.phase).toBe("Running");
+      return pod as Pod;
+    };
+    return vi.waitFor(look, { timeout: 120_000, interval: 50 });
   }
 
   const removePod = (name: string) =>
@@ -76,9 +81,8 @@ benchSuite("A GPU pool at zero on EKS", () => {
     expect(cluster.nodeGroups().flatMap(({ name, nodes }) => (nodes.length > 0 ? [name.split("-")[0]] : []))).toEqual([
       "system",
     ]);
-    const pods = await waitForPods(cluster.plane);
+    const pods = await waitForPods(cluster.plane, (all) => all.every(({ status }) => status.phase === "Running"));
     expect(pods.length).toBeGreaterThan(10);
-    expect(pods.filter(({ status }) => status.phase !== "Running")).toEqual([]);
   });
 
   it.each([
@@ -97,7 +101,6 @@ benchSuite("A GPU pool at zero on EKS", () => {
     await createPod(pool, pool);
     const growth = await scaleUp(cluster);
     expect(growth?.group).toMatch(group);
-    await advertiseGpus(cluster.plane);
 
     const name = (await runningPod(pool)).spec.nodeName ?? "";
     const node = (await adminClient(cluster.plane).get({ apiVersion: "v1", kind: "Node", name })) as Node;
@@ -126,7 +129,6 @@ benchSuite("A GPU pool at zero on EKS", () => {
     for (const name of ["second", "third"]) {
       await createPod(name, "exclusive");
       grown.push((await scaleUp(cluster))?.group ?? "none");
-      await advertiseGpus(cluster.plane);
       await runningPod(name);
     }
     expect(grown).toEqual([expect.stringMatching(/^exclusive-spot-/), expect.stringMatching(/^exclusive-on-demand-/)]);

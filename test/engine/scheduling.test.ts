@@ -57,14 +57,16 @@ benchSuite("scheduling", () => {
 
     it("has device plugin and exporter on exactly the nodes that need them", async () => {
       await site.grow();
-      const pods = await waitForPods(site.plane, allRun);
+      const expected = gpuPools.flatMap((pool) => site.nodes()[pool].map((node) => [node, software(pool)] as const));
+      const count = expected.flatMap(([, names]) => names).length;
+      const pods = await waitForPods(site.plane, (all) => allRun(all) && all.filter(isGpuSoftware).length >= count);
+      await advertiseGpus(site.plane);
       const found: Record<string, string[]> = {};
       for (const { metadata, spec } of pods.filter(isGpuSoftware)) {
         const daemonSet = metadata.ownerReferences?.[0]?.name ?? metadata.name;
         (found[spec.nodeName ?? "no node"] ??= []).push(daemonSet);
       }
       for (const names of Object.values(found)) names.sort();
-      const expected = gpuPools.flatMap((pool) => site.nodes()[pool].map((node) => [node, software(pool)] as const));
       expect(expected).toHaveLength(4);
       expect(found).toEqual(Object.fromEntries(expected));
     });
@@ -77,9 +79,7 @@ benchSuite("scheduling", () => {
 
     it.each(gpuPools)("runs a pod with a GPU of %s there", async (pool) => {
       await createPod(`${pool}-first`, withGpu(worker, binding(pool), 1));
-      const { spec, status } = await podNamed(`${pool}-first`);
-      expect(status.phase).toBe("Running");
-      expect(site.nodes()[pool]).toContain(spec.nodeName);
+      expect(site.nodes()[pool]).toContain(await nodeOf(`${pool}-first`));
     });
 
     it("lets a pod wait for its own pool while GPUs of the same model are free in another", async () => {
@@ -89,7 +89,7 @@ benchSuite("scheduling", () => {
       await createPod("training-second", withGpu(worker, binding("training"), 4));
       expect(await reasonToWait("training-second")).toContain(`Insufficient ${gpu}`);
       await createPod("training-third", withGpu(worker, binding("training"), 3));
-      expect((await podNamed("training-third")).spec.nodeName).toBe(site.nodes().training[0]);
+      expect(await nodeOf("training-third")).toBe(site.nodes().training[0]);
     });
 
     if (hasOurPlugin)
@@ -108,8 +108,8 @@ benchSuite("scheduling", () => {
     it("hands out each share once", async () => {
       const more = ["second", "third", "fourth", "fifth"].map((name) => `shared-${name}`);
       for (const name of more) await createPod(name, withGpu(worker, binding("shared"), 1));
-      const pods = await waitForPods(site.plane);
-      const placed = pods.filter(({ metadata, spec }) => more.includes(metadata.name) && spec.nodeName !== undefined);
+      const ofThem = ({ metadata, spec }: Pod) => more.includes(metadata.name) && spec.nodeName !== undefined;
+      const placed = (await waitForPods(site.plane, (all) => all.filter(ofThem).length >= 3)).filter(ofThem);
       expect(placed.map(({ spec }) => spec.nodeName)).toEqual(Array(3).fill(site.nodes().shared[0]));
     });
 
@@ -143,6 +143,12 @@ benchSuite("scheduling", () => {
     async function podNamed(name: string): Promise<Pod> {
       const pods = await waitForPods(site.plane);
       return pods.find(({ metadata }) => metadata.name === name) ?? expect.fail(`no pod ${name}`);
+    }
+
+    /** Of a pod that finds one, a moment after the scheduler was told of what is free. */
+    async function nodeOf(name: string): Promise<string | undefined> {
+      const isIt = ({ metadata, status }: Pod) => metadata.name === name && status.phase === "Running";
+      return (await waitForPods(site.plane, (pods) => pods.some(isIt))).find(isIt)?.spec.nodeName;
     }
 
     async function reasonToWait(name: string): Promise<string> {

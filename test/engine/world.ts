@@ -56,7 +56,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     aws: () => aws.provider(),
     gcp: () => gcp.provider(),
     random: randomProvider,
-    kubernetes: kubernetesProvider({ env: execEnv, timeoutSeconds: 60 }),
+    kubernetes: kubernetesProvider({ env: execEnv, timeoutSeconds: 240 }),
   });
   const stopClusters = options.live === true ? keepClustersLive(aws, gcp) : () => Promise.resolve();
   const stacks: Stack[] = [];

@@ -3,7 +3,7 @@ export { kubeconfigConnection } from "./kubeconfig.js";
 export * from "./kubernetes-client.js";
 export { KubernetesError } from "./kubernetes-error.js";
 export { leaseControlPlane, type LeasedControlPlane } from "./lease.js";
-export { leftovers } from "./leftovers.js";
+export { findLeftovers, lastingLeftovers, leftovers } from "./leftovers.js";
 export { startControlPlane, stopControlPlane } from "./lifecycle.js";
 export { type ControlPlane, servingKey, type TokenUser } from "./plane.js";
 export type { Connection, KubernetesRequest, KubernetesResponse } from "./transport.js";

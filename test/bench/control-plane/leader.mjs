@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import {
@@ -22,7 +22,7 @@ import {
 import { kubeconfig, serveTokenWebhook, webhookConfig } from "./token-webhook.mjs";
 
 const folder = process.argv[2];
-const { run, program, kwok, kwokStages } = JSON.parse(readFileSync(join(folder, "leader.json"), "utf8"));
+const { run, ports, program, kwok, kwokStages } = JSON.parse(readFileSync(join(folder, "leader.json"), "utf8"));
 const parts = new Map();
 // A fifth of a start's work is collecting garbage that would fit into memory; at rest it is little either way.
 const env = { ...process.env, GOGC: "400", GOMEMLIMIT: "512MiB" };
@@ -32,7 +32,6 @@ process.on("SIGTERM", () => end());
 process.on("uncaughtException", (error) => fail(error.stack ?? String(error)));
 setInterval(() => isAlive(run.pid) || end(run.dir), 200);
 
-const ports = await freePorts();
 const endpoint = `https://${loopback}:${ports.api}`;
 const tokens = Object.fromEntries(identities.map((name) => [name, randomBytes(16).toString("hex")]));
 const plane = { folder, program, ports, kwok, kwokStages };
@@ -165,19 +164,4 @@ function isAlive(pid) {
   } catch (error) {
     return error.code !== "ESRCH";
   }
-}
-
-/** Held together, so that no two are the same. */
-async function freePorts() {
-  const servers = await Promise.all(["etcd", "peer", "api"].map(async (name) => [name, await listen()]));
-  const ports = Object.fromEntries(servers.map(([name, server]) => [name, server.address().port]));
-  await Promise.all(servers.map(([, server]) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
-
-function listen() {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject).listen(0, loopback, () => resolve(server));
-  });
 }

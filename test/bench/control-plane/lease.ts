@@ -2,7 +2,7 @@ import { existsSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isAlive } from "../processes.js";
-import { findLeftovers } from "./leftovers.js";
+import { lastingLeftovers } from "./leftovers.js";
 import { startPlane, stopControlPlane } from "./lifecycle.js";
 import { controlPlane, planeFacts, planeFolder, planesFolder, type ControlPlane } from "./plane.js";
 
@@ -22,10 +22,8 @@ const free = "free";
 const leasePattern = /^lease-(\d+)$/;
 const ownLease = `lease-${process.pid}`;
 
-/** A namespace takes five seconds at least. */
-const deletionMilliseconds = 10_000;
-/** Until the controllers saw that an owner is gone. */
-const reactionMilliseconds = 1000;
+/** A new plane is five seconds' work. */
+const patience = { deletionMilliseconds: 10_000, reactionMilliseconds: 1000 };
 
 let held = 0;
 
@@ -73,18 +71,9 @@ function leased(plane: ControlPlane): LeasedControlPlane {
   };
 }
 
-/** Kubernetes deletes in the background what a program deleted last; what no one deletes is not waited for. */
 async function becomesEmpty(plane: ControlPlane): Promise<boolean> {
-  const start = Date.now();
   try {
-    for (;;) {
-      const left = await findLeftovers(plane);
-      if (left.length === 0) return true;
-      const waited = Date.now() - start;
-      const patience = left.some(({ isDeleting }) => isDeleting) ? deletionMilliseconds : reactionMilliseconds;
-      if (waited > patience) return false;
-      await delay(100);
-    }
+    return (await lastingLeftovers(plane, patience)).length === 0;
   } catch {
     // The plane has died.
     return false;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { adminClient } from "./admin-client.js";
 import type { ServedResource } from "./discovery.js";
 import { resourcePath } from "./discovery.js";
@@ -40,6 +41,37 @@ export interface Leftover {
 /** Names of everything that a fresh plane does not have: `v1/Namespace gpu-system`, its objects, CRDs, nodes, … */
 export async function leftovers(plane: Pick<ControlPlane, "id">): Promise<string[]> {
   return (await findLeftovers(plane)).map(({ name }) => name);
+}
+
+/** How long what is left may still go by itself. */
+interface Patience {
+  /** Something is on its way out: a namespace takes five seconds at least. */
+  readonly deletionMilliseconds: number;
+  /** Nothing is, but controllers may not have seen yet that an owner is gone. */
+  readonly reactionMilliseconds: number;
+}
+
+/** Only a failure waits as long. */
+const testPatience: Patience = { deletionMilliseconds: 60_000, reactionMilliseconds: 10_000 };
+
+/**
+ * What stays of {@link leftovers}: Kubernetes deletes in the background what a program deleted last.
+ * @param find asked again and again, where not all is looked at
+ */
+export async function lastingLeftovers(
+  plane: Pick<ControlPlane, "id">,
+  patience: Patience = testPatience,
+  find: () => Promise<readonly Leftover[]> = () => findLeftovers(plane),
+): Promise<string[]> {
+  const start = Date.now();
+  for (;;) {
+    const left = await find();
+    const limit = left.some(({ isDeleting }) => isDeleting)
+      ? patience.deletionMilliseconds
+      : patience.reactionMilliseconds;
+    if (left.length === 0 || Date.now() - start > limit) return left.map(({ name }) => name);
+    await delay(100);
+  }
 }
 
 export async function findLeftovers(plane: Pick<ControlPlane, "id">): Promise<Leftover[]> {

@@ -6,6 +6,7 @@ import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { endProcessesThatMention, isAlive, processesThatMention } from "../processes.js";
+import { freePort } from "../free-port.js";
 import { benchRun } from "../run.js";
 import { dataFile, tool } from "../tools.js";
 import { controlPlane, planeFacts, planeFolder, type ControlPlane, type PlaneFacts } from "./plane.js";
@@ -50,12 +51,15 @@ export async function stopControlPlane(id: string): Promise<void> {
 
 async function lead(folder: string): Promise<PlaneFacts | { readonly failure: string }> {
   const run = benchRun();
-  const settings = { run, program: tool("control-plane"), kwok: tool("kwok"), kwokStages: dataFile("kwok-stages") };
+  const [etcd, peer, api] = [await freePort(), await freePort(), await freePort()];
+  const programs = { program: tool("control-plane"), kwok: tool("kwok"), kwokStages: dataFile("kwok-stages") };
+  const settings = { run, ports: { etcd, peer, api }, ...programs };
   writeFileSync(join(folder, "leader.json"), JSON.stringify(settings));
   const child = spawn(process.execPath, [leader, folder], { detached: true, stdio: ["ignore", "pipe", "pipe"] });
   const said = await Promise.race([
     firstLine(child.stdout),
-    new Promise<string>((resolve) => child.once("exit", (code) => resolve(failure(`its leader ended with ${code}`)))),
+    // Not its exit, which may come before its last word.
+    new Promise<string>((resolve) => child.once("close", (code) => resolve(failure(`its leader ended with ${code}`)))),
     new Promise<string>((resolve) => child.once("error", (error) => resolve(failure(error.message)))),
   ]);
   child.stdout.destroy();

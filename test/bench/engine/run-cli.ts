@@ -32,7 +32,12 @@ export function runCli(command: string, args: readonly string[], options: CliOpt
 
     const kill = (): void => {
       // Its language host sees that it is gone and takes the program with it; providers run here.
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
+      if (child.pid === undefined || child.exitCode !== null) return;
+      try {
+        process.kill(-child.pid, "SIGKILL");
+      } catch {
+        // All of it has ended meanwhile.
+      }
     };
     let timedOut = false;
     const timer = setTimeout(() => {

@@ -29,7 +29,7 @@ export interface StackOptions {
 export interface RunArgs {
   /** Further flags, such as `--target` and a URN. */
   readonly flags?: readonly string[];
-  /** Default 120 000. */
+  /** Default 560 000. */
   readonly timeoutMilliseconds?: number;
 }
 
@@ -55,7 +55,7 @@ export interface Stack {
 }
 
 // Only a failure waits this long: below the limit of a test, which would not say what it waited for.
-const defaultTimeoutMilliseconds = 280_000;
+const defaultTimeoutMilliseconds = 560_000;
 
 /** Opens a new stack of a project; nothing of the caller's own Pulumi settings reaches it. */
 export async function openStack(options: StackOptions): Promise<Stack> {

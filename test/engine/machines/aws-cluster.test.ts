@@ -57,7 +57,8 @@ benchSuite("An EKS cluster on the bench", () => {
     await policy(admin, adminPolicy);
     await policy(viewer, viewPolicy);
     expect(await statusFor(made.cluster, admin)).toBe(200);
-    expect(await statusFor(made.cluster, viewer, "/api/v1/pods")).toBe(200);
+    // The API server learns of a binding a moment after it was made.
+    await expect.poll(() => statusFor(made.cluster, viewer, "/api/v1/pods"), { timeout: 60_000 }).toBe(200);
     expect(await statusFor(made.cluster, viewer)).toBe(403);
     expect(await statusFor(made.cluster, stranger)).toBe(401);
     await made.aws.delete(await entry(stranger));

@@ -147,13 +147,14 @@ benchSuite(`a stack on the real engine, run by ${languageHost()}`, () => {
   });
 
   it("says what a program had printed that did not end in time, and leaves no process", async () => {
-    await withThings(
-      {},
-      async (stack) => {
-        await expect(stack.up({ timeoutMilliseconds: 6000 })).rejects.toThrow(/no end after 6 s[^]*about to hang/);
-      },
-      { config: { hangs: "true" } },
-    );
+    const said = (seconds: number): Promise<string> =>
+      withThings({}, (stack) => stack.up({ timeoutMilliseconds: seconds * 1000 }).then(() => "an end", String), {
+        config: { hangs: "true" },
+      });
+    const first = await said(6);
+    expect(first).toContain("no end after 6 s");
+    // On a machine that is busy the program comes so far only when it is given longer.
+    expect(first.includes("about to hang") ? first : await said(60)).toContain("about to hang");
     await expect.poll(() => processesThatMention(join(programs, "things")), { timeout: 60_000 }).toEqual([]);
   });
 

@@ -100,7 +100,7 @@ benchSuite("the Kubernetes provider of the bench", () => {
   const log = new KubernetesLog();
 
   async function providerWith(settings: Properties): Promise<TestProvider> {
-    const made = kubernetesProvider({ timeoutSeconds: 20 })();
+    const made = kubernetesProvider({ timeoutSeconds: 120 })();
     await made.configure({ kubeconfig: adminKubeconfig, clusterIdentifier: "test", ...settings });
     return made;
   }
@@ -125,7 +125,7 @@ benchSuite("the Kubernetes provider of the bench", () => {
     const node = { apiVersion: "v1", kind: "Node", metadata: { name: "machine", labels: { theirs: "kept" } } };
     await admin.create(node);
     const life = new KubernetesLog();
-    const host = await hostProviders({ kubernetes: kubernetesProvider({ timeoutSeconds: 20 }) });
+    const host = await hostProviders({ kubernetes: kubernetesProvider({ timeoutSeconds: 120 }) });
     const patched = {
       type: "kubernetes:core/v1:NodePatch",
       apiVersion: "v1",
@@ -137,7 +137,8 @@ benchSuite("the Kubernetes provider of the bench", () => {
         settings: { type: configMapType, ...configMap("settings", { size: "large" }) },
         app: {
           type: "kubernetes:apps/v1:Deployment",
-          ...deployment("app", { replicas: 1 }, { "pulumi.com/timeoutSeconds": "1" }),
+          // Time enough for its controller to say what it lacks.
+          ...deployment("app", { replicas: 1 }, { "pulumi.com/timeoutSeconds": "5" }),
         },
         patched,
         ...changes,

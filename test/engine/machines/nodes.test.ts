@@ -4,9 +4,9 @@ import {
   adminClient,
   type KubernetesClient,
   type KubernetesObject,
+  lastingLeftovers,
   leaseControlPlane,
   type LeasedControlPlane,
-  leftovers,
 } from "../../bench/control-plane/index.js";
 import {
   advertiseGpus,
@@ -140,7 +140,7 @@ benchSuite("fake nodes", () => {
   });
 
   it("leave nothing behind", async () => {
-    expect(await leftovers(plane)).toEqual([]);
+    expect(await lastingLeftovers(plane)).toEqual([]);
   });
 });
 

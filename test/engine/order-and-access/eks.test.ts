@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { benchSuite } from "../../bench/bench-suite.js";
 import { leftovers } from "../../bench/control-plane/index.js";
+import { waitForPods } from "../../bench/nodes/index.js";
 import type { Stack, StateResource, UpdateResult } from "../../bench/engine/index.js";
 import type { RecordedCall } from "../../bench/providers/aws/call-log.js";
 import { openWorld, type World } from "../world.js";
@@ -97,6 +98,7 @@ benchSuite("a private EKS cluster in the user's own network", () => {
     const added = await world.openStack({ projectDir: program("eks-existing"), stack: "dev", config });
 
     const state = async () => ({ cloud: world.aws.existing(), objects: await leftovers(plane) });
+    await waitForPods(plane);
     const before = await state();
     const { aws, requests } = marks();
     const up = await added.up();
@@ -109,7 +111,8 @@ benchSuite("a private EKS cluster in the user's own network", () => {
     expect({ exitCode: gone.exitCode, diagnostics: gone.diagnostics }).toEqual(well);
     expect(callers(requests)).toEqual([old]);
     expect(calls(aws).filter(({ action }) => action === "update")).toEqual([]);
-    expect(await state()).toEqual(before);
+    // Controllers take away what was the last of it.
+    await expect.poll(state, { timeout: 60_000 }).toEqual(before);
   });
 
   it("locks nobody out while its deployer becomes another role, run by the old one or at once by the new", async () => {

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { benchSuite } from "../../bench/bench-suite.js";
 import { leftovers } from "../../bench/control-plane/index.js";
+import { waitForPods } from "../../bench/nodes/index.js";
 import type { Stack, UpdateResult } from "../../bench/engine/index.js";
 import type { RecordedCall } from "../../bench/providers/gcp/index.js";
 import { openWorld, type World } from "../world.js";
@@ -88,6 +89,7 @@ benchSuite("a private GKE cluster in the user's own network", () => {
     const added = await world.openStack({ projectDir: program("gke-existing"), stack: "dev", config });
 
     const state = async () => ({ cloud: world.gcp.existing(), objects: await leftovers(plane) });
+    await waitForPods(plane);
     const before = await state();
     const { gcp, requests, objects: changes } = marks();
     expect(outcome(await added.up())).toEqual(well);
@@ -98,7 +100,8 @@ benchSuite("a private GKE cluster in the user's own network", () => {
     expect(outcome(await added.destroy())).toEqual(well);
     expect(callers(requests)).toEqual([old]);
     expect(calls(gcp).filter(({ action }) => action === "update")).toEqual([]);
-    expect(await state()).toEqual(before);
+    // Controllers take away what was the last of it.
+    await expect.poll(state, { timeout: 60_000 }).toEqual(before);
   });
 
   it("locks nobody out while its deployer becomes another account, run by the old one or at once as the new", async () => {

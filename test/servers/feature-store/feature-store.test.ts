@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { freePort } from "../../bench/free-port.js";
 import { answerOf } from "../harness/answer-of.js";
 import { ask } from "../harness/ask.js";
 import { type ClusterApi, openClusterApi } from "../harness/cluster-api.js";
 import { dataOf, findObject, podTemplate } from "../harness/find-object.js";
-import { freePort } from "../harness/free-port.js";
 import { memoryLimitMib } from "../harness/memory-limit.js";
 import { memoryMib } from "../harness/memory.js";
 import { openPod, type RenderedPod } from "../harness/rendered-pod.js";
@@ -111,7 +111,7 @@ describeServers("a feature store", () => {
     [online, registry] = await Promise.all([startFeast("online"), startFeast("registry")]);
     for (const { pod, process } of [online, registry]) {
       await waitUntil(process, () => pod.probe("startupProbe"));
-      await waitUntil(process, () => pod.probe("readinessProbe"), 30);
+      await waitUntil(process, () => pod.probe("readinessProbe"));
       expect(await pod.probe("livenessProbe")).toBe(true);
     }
   });
@@ -141,7 +141,8 @@ describeServers("a feature store", () => {
     const token = await api.token("default", "leaver");
     expect((await query(token, [8])).status).toBe(200);
     await api.remove("default", "leaver");
-    expect((await query(token, [8])).status).toBe(401);
+    // The API server knows tokens for a moment longer than their accounts.
+    await expect.poll(async () => (await query(token, [8])).status, { timeout: 60_000 }).toBe(401);
     for (const path of ["/push", "/materialize", "/materialize-incremental", "/write-to-online-store"]) {
       expect((await ask({ port: online.port, path, body: {} })).status, path).toBe(401);
     }

@@ -1,8 +1,8 @@
 import type { V1Container } from "@kubernetes/client-node";
 import { join } from "node:path";
 import { mkdirSync } from "node:fs";
+import { freePort } from "../../bench/free-port.js";
 import { findObject, podTemplate } from "./find-object.js";
-import { freePort } from "./free-port.js";
 import { postgresUser } from "./postgres-user.js";
 import { openPod, type PodOptions } from "./rendered-pod.js";
 import type { RenderedObject } from "./rendered-objects.js";
@@ -38,7 +38,7 @@ export async function startStore(
   mkdirSync(dir, { recursive: true });
   const pod = openPod(object, objects, { name: `${object.metadata.name}-0`, dir, ports, ...(user && { user }) });
   const server = await pod.start();
-  await waitUntil(server, () => pod.probe("readinessProbe"), 60);
+  await waitUntil(server, () => pod.probe("readinessProbe"));
   const { metadata } = object;
   return {
     process: server,

@@ -67,7 +67,8 @@ function endOf(child: ChildProcess): Promise<End> {
     let end: (End & { error?: string }) | undefined;
     child.on("message", (message) => (end = message as typeof end));
     child.on("error", reject);
-    child.on("exit", () => resolve(end ?? { code: null, signal: "SIGKILL" }));
+    // Not its exit, which may come before what it has said.
+    child.on("close", () => resolve(end ?? { code: null, signal: "SIGKILL" }));
   });
 }
 

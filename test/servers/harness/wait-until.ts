@@ -5,7 +5,7 @@ import type { SupervisedProcess } from "./supervised-process.js";
 export async function waitUntil(
   server: SupervisedProcess,
   isReady: () => Promise<boolean>,
-  seconds = 120,
+  seconds = 240,
 ): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!(await isReady())) {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { freePort } from "../../bench/free-port.js";
 import { answerOf } from "../harness/answer-of.js";
 import { ask } from "../harness/ask.js";
 import { dataOf, findObject, podTemplate } from "../harness/find-object.js";
-import { freePort } from "../harness/free-port.js";
 import { memoryMib } from "../harness/memory.js";
 import { memoryLimitMib } from "../harness/memory-limit.js";
 import { openPod, type RenderedPod } from "../harness/rendered-pod.js";
@@ -118,8 +118,8 @@ describeServers("a model registry", () => {
   it("starts with the rendered command, and its probes say so", async () => {
     server = room.keep({ pod: first, process: await first.start() });
     await waitUntil(server.process, () => first.probe("startupProbe"));
+    await waitUntil(server.process, () => first.probe("readinessProbe"));
     expect(await first.probe("livenessProbe")).toBe(true);
-    expect(await first.probe("readinessProbe")).toBe(true);
   });
 
   it("has its users after the Job, which may run again", async () => {
@@ -187,7 +187,7 @@ describeServers("a model registry", () => {
     expect(await server.pod.probe("readinessProbe")).toBe(false);
     expect(await server.pod.probe("livenessProbe")).toBe(true);
     postgres = room.keep(await startStore(objects, /database$/, room.dir, postgres.port));
-    await waitUntil(server.process, () => server.pod.probe("readinessProbe"), 60);
+    await waitUntil(server.process, () => server.pod.probe("readinessProbe"));
   });
 
   it.runIf(process.platform === "linux")("stays below four fifths of its limit", () => {

@@ -18,7 +18,7 @@ export interface WriteContext {
 }
 
 const adoptAttempts = 5;
-const createAttempts = 6;
+const createAttempts = 8;
 const firstRetryMs = 50;
 
 /**

@@ -1,9 +1,9 @@
 import {
   adminClient,
   type KubernetesClient,
+  lastingLeftovers,
   leaseControlPlane,
   type LeasedControlPlane,
-  leftovers,
 } from "../../../control-plane/index.js";
 import { type FakeNode, joinNode, removeNode } from "../../../nodes/index.js";
 import type { CloudState, Live } from "../cloud-state.js";
@@ -54,7 +54,7 @@ export class RealClusters implements EksClusters {
     found.plane.setTokens({});
     for (const node of found.nodes) await removeNode(found.plane, node);
     await removeAddOnObjects(found.client);
-    const left = await leftovers(found.plane);
+    const left = await lastingLeftovers(found.plane, patience);
     this.abandoned.push(...left.map((object) => `${cluster.id}: ${object}`));
     await found.plane.release({ dirty: left.length > 0 });
   }
@@ -97,6 +97,9 @@ export class RealClusters implements EksClusters {
     return found;
   }
 }
+
+/** What is abandoned stays; a test may abandon something on purpose. */
+const patience = { deletionMilliseconds: 30_000, reactionMilliseconds: 2000 };
 
 const keyOf = ({ id, place }: Live): string => `${place.account} ${place.region} ${id}`;
 
