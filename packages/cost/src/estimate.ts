@@ -3,10 +3,12 @@ import type { PriceBook } from "./book/price-book.js";
 import { priceBook } from "./book/price-book.js";
 import type { PriceSource } from "./book/price-source.js";
 import { daysBetween, isStale } from "./book/price-source.js";
+import { fromAwsNative } from "./aws/aws-native.js";
 import type { CostGap, CostLine } from "./cost-line.js";
 import { isFreeType, isUsageType } from "./free-types.js";
 import { clusterSummaries } from "./graph/cluster-summaries.js";
 import { graphIndex } from "./graph/graph-index.js";
+import { addCloudObject } from "./kubernetes/cluster-made.js";
 import { pricerOf } from "./pricers.js";
 import { Pricing } from "./pricing.js";
 import type { Range } from "./range.js";
@@ -61,15 +63,16 @@ export interface Estimate {
 
 /** Prices a graph: a plan, a preview or a state, whoever made its resources. */
 export function estimate(graph: Pick<ResourceGraph, "resources">, options: EstimateOptions): Estimate {
-  const index = graphIndex(graph);
+  const index = graphIndex({ resources: graph.resources.map(fromAwsNative) });
   const pricing = new Pricing(index, options.book ?? priceBook(), clusterSummaries(index), options.asOf);
   for (const resource of index.resources) priceResource(resource, pricing);
   addForwardingRules(pricing);
   addOwnedNodes(pricing);
   addNatMachines(pricing, [...pricing.lines]);
   const paid = [...withPrepaid(pricing, [...pricing.lines].sort(byPlace)), ...commitmentLines(pricing)];
-  const lines = [...paid].sort(byPlace);
-  const gaps = unique(pricing.gaps).sort(byPlace);
+  const typeOf = typesOf(graph);
+  const lines = [...paid].sort(byPlace).map(typeOf);
+  const gaps = unique(pricing.gaps).sort(byPlace).map(typeOf);
   return {
     asOf: options.asOf,
     usdPerMonth: sumUsd(lines.map((line) => line.usdPerMonth)),
@@ -88,6 +91,15 @@ export function estimate(graph: Pick<ResourceGraph, "resources">, options: Estim
   };
 }
 
+/** Names a resource by its own type where it is priced as one of another provider. */
+function typesOf({ resources }: Pick<ResourceGraph, "resources">) {
+  const types = new Map(resources.map(({ urn, type }) => [urn, type]));
+  return <T extends CostGap | CostLine>(item: T): T => {
+    const type = types.get(item.urn);
+    return type === undefined || type === item.type ? item : { ...item, type };
+  };
+}
+
 /** Components have no price of their own; what is only looked up is another stack's. */
 const isBilled = ({ kind }: GraphResource): boolean => kind === "custom" || kind === "remote";
 
@@ -101,7 +113,7 @@ function priceResource(resource: GraphResource, pricing: Pricing): void {
   if (pricer !== undefined) pricer.price(resource, pricing);
   else if (isUsageType(resource.type))
     pricing.gap(resource, "usage", "all of it", "billed by use, which nothing states");
-  else if (!isFreeType(resource.type)) {
+  else if (!addCloudObject(resource, pricing) && !isFreeType(resource.type)) {
     pricing.gap(resource, "unpriced", "all of it", `there are no prices of ${resource.type}`);
   }
 }

@@ -178,6 +178,7 @@ export const awsNodeStacks: readonly HandComputedStack[] = [
       ),
     ],
     usd: [140.16, 140.16, 140.16],
+    gaps: ["unpriced root disks"],
   },
   {
     title: "a single machine with a fast disk and a public address",
@@ -277,6 +278,7 @@ export const awsNodeStacks: readonly HandComputedStack[] = [
     ],
     sheet: { committed: [{ provider: "aws", machineType: "m5.large", count: 2, usdPerHour: 0.06 }] },
     usd: [157.68, 157.68, 157.68],
+    gaps: ["unpriced root disks"],
   },
   {
     title: "a region that the sheet derives from another",

@@ -42,6 +42,7 @@ export const gcpStacks: readonly HandComputedStack[] = [
     title: "limits per zone in a regional cluster, which GKE spreads over three zones",
     // control plane 0.10 x 730 = 73.00; 3 zones x 1 at first, 3 zones x 2 at most
     // nodes: 3 x 0.853624 x 730 = 1869.43656, 6 x = 3738.87312; disks: 3 x 100 x 0.10 = 30.00, 6 x = 60.00
+    // addresses, as nothing keeps the nodes private: 3 x 0.005 x 730 = 10.95, 6 x = 21.90
     resources: [
       regional,
       pool("serving", {
@@ -51,13 +52,13 @@ export const gcpStacks: readonly HandComputedStack[] = [
         nodeConfig: { machineType: "g2-standard-8" },
       }),
     ],
-    usd: [73, 1972.44, 3871.87],
+    usd: [73, 1983.39, 3893.77],
     gpuHours: [0, 2190, 4380],
   },
   {
     title: "total limits, which do not count per zone",
     // nodes: 1 x 0.853624 x 730 = 623.14552, 2 zones x 1 at first = 1246.29104, 4 at most = 2492.58208
-    // disks: 10.00, 20.00, 40.00; control plane 73.00
+    // disks: 10.00, 20.00, 40.00; control plane 73.00; addresses 3.65, 7.30, 14.60
     resources: [
       regional,
       pool("serving", {
@@ -68,7 +69,7 @@ export const gcpStacks: readonly HandComputedStack[] = [
         nodeConfig: { machineType: "g2-standard-8" },
       }),
     ],
-    usd: [706.15, 1339.29, 2605.58],
+    usd: [709.8, 1346.59, 2620.18],
     gpuHours: [730, 1460, 2920],
   },
   {
@@ -233,7 +234,7 @@ export const gcpStacks: readonly HandComputedStack[] = [
     title: "the default pool of a cluster that keeps it",
     // 73.00; 3 x 0.033506 x 730 = 73.37814; disks 3 x 10.00
     resources: [onGcp("container/cluster:Cluster", "small", { ...zonal, initialNodeCount: 3 })],
-    usd: [176.38, 176.38, 176.38],
+    usd: [187.33, 187.33, 187.33],
   },
   {
     title: "a single machine with eight GPUs and an external address",

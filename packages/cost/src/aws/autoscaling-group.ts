@@ -8,6 +8,7 @@ import type { Pricer, Pricing } from "../pricing.js";
 import type { Range } from "../range.js";
 import { mapRange, zipRanges } from "../range.js";
 import { addMappedDisks, oneType, templateOf } from "./launch-template.js";
+import { addPublicAddresses } from "./public-addresses.js";
 
 const launchConfigurationType = "aws:ec2/launchConfiguration:LaunchConfiguration";
 
@@ -40,6 +41,12 @@ export const autoscalingGroupPricer: Pricer = {
     const purchase = isSpot ? "spot" : "on-demand";
     addNodes(pricing, resource, { cloud: "aws", region, types, capacity, purchase }, own);
     addMappedDisks(pricing, resource, holder, { region, count: capacity }, own);
+    addPublicAddresses(
+      pricing,
+      resource,
+      { region, count: capacity, template: holder, subnets: "vpcZoneIdentifiers" },
+      own,
+    );
   },
 };
 
@@ -91,6 +98,7 @@ function priceMix(
   addNodes(pricing, resource, { ...common, capacity: onDemand, purchase: "on-demand" }, own);
   addNodes(pricing, resource, { ...common, capacity: spot, purchase: "spot", item: "spot nodes" }, own);
   addMappedDisks(pricing, resource, template, { region, count: capacity }, own);
+  addPublicAddresses(pricing, resource, { region, count: capacity, template, subnets: "vpcZoneIdentifiers" }, own);
 }
 
 /**

@@ -14,6 +14,7 @@ import { addNodes } from "../nodes/node-line.js";
 import type { Pricer, Pricing } from "../pricing.js";
 import { fixed } from "../range.js";
 import { oneType, templateOf } from "./launch-template.js";
+import { addPublicAddresses } from "./public-addresses.js";
 
 const spotRequestType = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
 
@@ -33,11 +34,29 @@ export const ec2InstancePricer: Pricer = {
     const purchase = resource.type === spotRequestType || market.includes("spot") ? "spot" : "on-demand";
     addNodes(pricing, resource, { cloud: "aws", region, types, capacity: fixed(1), purchase, item: "instance" }, own);
     addInstanceDisks(pricing, resource, region);
-    if (known(readFlag(resource, "associatePublicIpAddress")) === true) {
-      pricing.fee(resource, { item: "public IPv4 address", fee: "aws.public-ipv4", region });
-    }
+    addAddress(pricing, resource, template, region);
   },
 };
+
+/** One that EC2 gives, unless an address of the program takes its place. What EC2 answered says nothing of that. */
+function addAddress(
+  pricing: Pricing,
+  resource: GraphResource,
+  template: GraphResource | undefined,
+  region: string,
+): void {
+  const holders = ["aws:ec2/eip:Eip", "aws:ec2/eipAssociation:EipAssociation"];
+  const elastic = holders.flatMap((type) => pricing.graph.ofType(type));
+  const inputs = ["instance", "instanceId"];
+  if (elastic.some((it) => inputs.some((input) => it.propertyDependencies[input]?.includes(resource.urn)))) return;
+  const stated = readFlag({ inputs: resource.inputs, outputs: {} }, "associatePublicIpAddress");
+  if (stated.state === "unknown") return pricing.unknown(resource, "public IPv4 address", stated.path);
+  if (known(stated) === true) {
+    pricing.fee(resource, { item: "public IPv4 address", fee: "aws.public-ipv4", region });
+  } else if (stated.state === "absent") {
+    addPublicAddresses(pricing, resource, { region, count: fixed(1), template, subnets: "subnetId" }, {});
+  }
+}
 
 function addInstanceDisks(pricing: Pricing, resource: GraphResource, region: string): void {
   const root = known(read(resource, "rootBlockDevice"));

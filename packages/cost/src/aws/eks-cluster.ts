@@ -1,4 +1,4 @@
-import { known, readFlag, readText } from "../graph/read-property.js";
+import { known, readFlag, readList, readText } from "../graph/read-property.js";
 import { isPastStandardSupport } from "../kubernetes-support.js";
 import type { Pricer } from "../pricing.js";
 
@@ -25,8 +25,13 @@ export const eksClusterPricer: Pricer = {
       const item = `control plane ${tier.value}`;
       pricing.fee(resource, { item, fee: `aws.eks.control-plane.${tier.value}`, region });
     }
-    if (known(readFlag(resource, "computeConfig", "enabled")) === true) {
-      pricing.gap(resource, "unbounded", "nodes of EKS Auto Mode", "EKS adds nodes as pods ask for them");
+    const auto = readFlag(resource, "computeConfig", "enabled");
+    if (auto.state === "unknown") pricing.unknown(resource, "nodes of EKS Auto Mode", auto.path);
+    // Without its own pools it only has those of the program, which are priced by their limits.
+    const pools = readList(resource, "computeConfig", "nodePools");
+    if (known(auto) === true && known(pools)?.length !== 0) {
+      const reason = "EKS adds nodes as pods ask for them, and takes a share of their price on top";
+      pricing.gap(resource, "unbounded", "nodes of EKS Auto Mode", reason);
     }
   },
 };

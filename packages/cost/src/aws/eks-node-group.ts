@@ -7,6 +7,7 @@ import type { NodeType } from "../nodes/node-line.js";
 import { addNodes } from "../nodes/node-line.js";
 import type { Pricer, Pricing } from "../pricing.js";
 import { addMappedDisks, oneType, templateOf } from "./launch-template.js";
+import { addPublicAddresses } from "./public-addresses.js";
 
 /** What EKS takes where neither the group nor its template names a type. */
 const defaultType = "t3.medium";
@@ -61,6 +62,7 @@ export const eksNodeGroupPricer: Pricer = {
         own,
       );
     }
+    addPublicAddresses(pricing, resource, { region, count, template, subnets: "subnetIds" }, own);
     const diskSize = readNumber(resource, "diskSize");
     if (diskSize.state === "unknown") pricing.unknown(resource, "size of the root disk", diskSize.path, own);
     // EKS answers 0 for a group whose template has the disks.

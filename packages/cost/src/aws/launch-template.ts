@@ -44,17 +44,27 @@ export function oneType(
   return [{ name: reading.value, ...(reading.secret === true ? { secret: true } : {}) }];
 }
 
+/** Disks that a template, a launch configuration or a specification of a fleet maps, as it spells them. */
+function mappedDisks(holder: GraphResource | Holder): readonly PropertyValue[] {
+  const list = (key: string): readonly PropertyValue[] => known(readList(holder, key)) ?? [];
+  const mappings = list("blockDeviceMappings").flatMap((mapping) => known(read(asResource(mapping), "ebs")) ?? []);
+  const root = known(read(holder, "rootBlockDevice"));
+  return [...mappings, ...(root === undefined ? [] : [root]), ...list("rootBlockDevices"), ...list("ebsBlockDevices")];
+}
+
+type Holder = ReturnType<typeof asResource>;
+
 /** The disks that a template or an instance asks for; of `defaultGib` where it says nothing of the root disk. */
 export function addMappedDisks(
   pricing: Pricing,
   resource: GraphResource,
-  holder: GraphResource | undefined,
+  holder: GraphResource | Holder | undefined,
   place: { readonly region: string; readonly count: Range; readonly defaultGib?: number; readonly notes?: string[] },
   own: CostOwnership,
 ): void {
   const { region, count, defaultGib, notes } = place;
-  const mappings = holder === undefined ? [] : (known(readList(holder, "blockDeviceMappings")) ?? []);
-  const disks = mappings.flatMap((mapping) => known(read(asResource(mapping), "ebs")) ?? []);
+  if (count.ceiling === 0) return;
+  const disks = holder === undefined ? [] : mappedDisks(holder);
   const common = { cloud: "aws", region, count } as const;
   if (disks.length === 0 && defaultGib !== undefined) {
     addDisks(
@@ -64,10 +74,17 @@ export function addMappedDisks(
       own,
     );
   }
+  const byImage = "the image decides its size, and the program does not say it";
+  if (disks.length === 0 && defaultGib === undefined && holder !== undefined) {
+    pricing.gap(resource, "unpriced", "root disks", byImage, own);
+  }
   for (const disk of disks) {
     const ebs = asResource(disk);
     const size = readNumber(ebs, "volumeSize");
     if (size.state === "unknown") pricing.unknown(resource, "size of a disk", `ebs.${size.path}`, own);
+    if (size.state === "absent" && defaultGib === undefined) {
+      pricing.gap(resource, "unpriced", "a disk", byImage, own);
+    }
     const sizeGib = known(size) ?? (size.state === "absent" ? defaultGib : undefined);
     if (sizeGib === undefined) continue;
     const draft = {

@@ -134,5 +134,6 @@ function unitOf(key: string): FeeUnit {
   if (/\.(data|ingest)$/.test(key)) return "gib";
   if (/\.vcpu$/.test(key)) return "vcpu-hour";
   if (/\.memory$/.test(key)) return "gib-hour";
-  return /(^|\.)(disk|storage|object-storage|local-ssd)(\.|$)/.test(key) ? "gib-month" : "hour";
+  if (/^gcp\.redis\./.test(key)) return "gib-hour";
+  return /(^|\.)(disk|storage|object-storage|local-ssd|fsx|filestore)(\.|$)/.test(key) ? "gib-month" : "hour";
 }

@@ -3,7 +3,8 @@ import { asResource, known, orElse, read, readList, readNumber, readText } from 
 import { addDisks } from "../nodes/node-disk.js";
 import type { Pricer, Pricing } from "../pricing.js";
 import { fixed } from "../range.js";
-import { addMachines } from "./machines.js";
+import { addExternalAddresses } from "./external-addresses.js";
+import { addMachines, localSsdGib } from "./machines.js";
 
 /** Single machines. */
 const instance: Pricer = {
@@ -13,7 +14,10 @@ const instance: Pricer = {
     if (region === undefined) return;
     addMachines(pricing, resource, resource, { region, count: fixed(1), item: "instance" }, {});
     addBootDisk(pricing, resource, region);
-    addAddresses(pricing, resource, region);
+    const scratch = known(readList(resource, "scratchDisks"))?.length ?? 0;
+    const disks = { cloud: "gcp", region, item: "local SSDs", count: fixed(scratch), sizeGib: localSsdGib } as const;
+    addDisks(pricing, resource, { ...disks, type: "local-ssd" }, {});
+    addExternalAddresses(pricing, resource, resource, { region, count: fixed(1) }, {});
   },
 };
 
@@ -27,13 +31,6 @@ function addBootDisk(pricing: Pricing, resource: GraphResource, region: string):
   const notes = size.state === "absent" ? ["10 GiB is the default of most images"] : [];
   const type = orElse(readText(params, "type"), "pd-standard");
   addDisks(pricing, resource, { cloud: "gcp", region, item: "boot disk", count: fixed(1), sizeGib, type, notes }, {});
-}
-
-function addAddresses(pricing: Pricing, resource: GraphResource, region: string): void {
-  for (const item of known(readList(resource, "networkInterfaces")) ?? []) {
-    const configs = known(readList(asResource(item), "accessConfigs"))?.length ?? 0;
-    if (configs > 0) pricing.fee(resource, { item: "external IPv4 address", fee: "gcp.external-ipv4", region });
-  }
 }
 
 const disk: Pricer = {

@@ -6,11 +6,12 @@ import type { Step } from "../graph/read-property.js";
 import { asResource, known, orElse, read, readFlag, readList, readNumber, readText } from "../graph/read-property.js";
 import { addDisks } from "../nodes/node-disk.js";
 import { addNodes } from "../nodes/node-line.js";
+import { localSsdGib } from "./machines.js";
 import type { Pricing } from "../pricing.js";
 import type { Range } from "../range.js";
 
 /** What GKE takes where a pool says nothing. */
-const defaults = { machineType: "e2-medium", diskType: "pd-balanced", diskGib: 100, localSsdGib: 375 } as const;
+const defaults = { machineType: "e2-medium", diskType: "pd-balanced", diskGib: 100 } as const;
 
 /** Adds machines, attached GPUs and disks of nodes as `nodeConfig` at `steps` describes them. */
 export function addGkeNodes(
@@ -132,7 +133,7 @@ function addNodeDisks(
     .concat(known(readNumber(resource, ...steps, "localSsdCount")))
     .reduce<number>((sum, disks) => sum + (disks ?? 0), 0);
   if (localSsds > 0 && !hasOwnLocalSsd(orElse(readText(resource, ...steps, "machineType"), ""))) {
-    const sizeGib = localSsds * defaults.localSsdGib;
+    const sizeGib = localSsds * localSsdGib;
     addDisks(pricing, resource, { cloud: "gcp", region, item: "local SSDs", count, sizeGib, type: "local-ssd" }, own);
   }
 }

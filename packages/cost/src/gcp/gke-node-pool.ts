@@ -2,10 +2,11 @@ import type { GraphResource } from "@roadstead/core";
 import type { CostOwnership } from "../cost-line.js";
 import { clusterComponent } from "../graph/cluster-summaries.js";
 import type { Reading, Step } from "../graph/read-property.js";
-import { known, read, readNumber, readText } from "../graph/read-property.js";
+import { known, read, readFlag, readNumber, readText } from "../graph/read-property.js";
 import type { StatedSize } from "../nodes/node-count.js";
 import { nodeCount } from "../nodes/node-count.js";
 import type { Pricer, Pricing } from "../pricing.js";
+import type { Range } from "../range.js";
 import { addGkeNodes } from "./gke-node-config.js";
 import type { Zones } from "./gke-zones.js";
 import { zonesOf } from "./gke-zones.js";
@@ -25,8 +26,31 @@ export const gkeNodePoolPricer: Pricer = {
     const zones = zonesOf(pricing, resource, cluster, own);
     const count = nodeCount(pricing, resource, poolSize(resource, [], zones), own);
     addGkeNodes(pricing, resource, ["nodeConfig"], { region, count, notes: zonedNotes(resource, zones) }, own);
+    const flag = readFlag(resource, "networkConfig", "enablePrivateNodes");
+    addNodeAddresses(pricing, resource, cluster, flag, { region, count }, own);
   },
 };
+
+const noFlag: Reading<boolean> = { state: "absent", path: "" };
+
+/** Nodes have an external address each unless pool or cluster keep them private; without its cluster nobody can tell. */
+function addNodeAddresses(
+  pricing: Pricing,
+  resource: GraphResource,
+  cluster: GraphResource | undefined,
+  ofPool: Reading<boolean>,
+  { region, count }: { readonly region: string; readonly count: Range },
+  own: CostOwnership,
+): void {
+  if (count.ceiling === 0) return;
+  const ofCluster = cluster && readFlag(cluster, "privateClusterConfig", "enablePrivateNodes");
+  const flag = ofPool.state === "absent" ? ofCluster : ofPool;
+  if (flag === undefined || known(flag) === true) return;
+  if (flag.state === "unknown") return pricing.unknown(resource, "external addresses of nodes", flag.path, own);
+  const notes = ["each node has one, as neither pool nor cluster keep nodes private"];
+  const item = "external IPv4 addresses of nodes";
+  pricing.fee(resource, { item, fee: "gcp.external-ipv4", region, quantity: count, notes }, own);
+}
 
 const regionOfPool = (pricing: Pricing, pool: GraphResource, cluster: GraphResource | undefined) =>
   readText(pool, "location").state === "absent" && cluster !== undefined
@@ -79,4 +103,6 @@ export function priceInlinePools(
   const count = nodeCount(pricing, cluster, poolSize(cluster, inline.steps, zones), own);
   const notes = zones.count === 1 ? [] : [...zones.notes, `limits count per zone, in ${zones.count} zones`];
   addGkeNodes(pricing, cluster, inline.config, { region, count, notes }, own);
+  const flag = readFlag(cluster, ...inline.steps, "networkConfig", "enablePrivateNodes");
+  addNodeAddresses(pricing, cluster, cluster, inline.steps.length === 0 ? noFlag : flag, { region, count }, own);
 }

@@ -4,7 +4,8 @@ import { asResource, known, orElse, readList, readNumber, readText } from "../gr
 import { addDisks } from "../nodes/node-disk.js";
 import { nodeCount } from "../nodes/node-count.js";
 import type { Pricer, Pricing } from "../pricing.js";
-import { addMachines } from "./machines.js";
+import { addExternalAddresses } from "./external-addresses.js";
+import { addMachines, localSsdGib } from "./machines.js";
 
 const templateTypes = [
   "gcp:compute/instanceTemplate:InstanceTemplate",
@@ -45,11 +46,18 @@ export const instanceGroupPricer: Pricer = {
     addMachines(pricing, resource, template, { region, count, item: "machines" }, own);
     for (const item of orElse(readList(template, "disks"), [])) {
       const disk = asResource(item);
-      const sizeGib = known(readNumber(disk, "diskSizeGb"));
-      const type = orElse(readText(disk, "diskType"), "pd-standard");
+      const size = readNumber(disk, "diskSizeGb");
+      const isScratch = known(readText(disk, "type")) === "SCRATCH";
+      const type = isScratch ? "local-ssd" : orElse(readText(disk, "diskType"), "pd-standard");
+      if (size.state === "unknown") pricing.unknown(resource, "size of a disk", size.path, own);
+      if (size.state === "absent" && known(readText(disk, "source")) === undefined && !isScratch) {
+        pricing.gap(resource, "unpriced", "disk", "its size is that of an image or a snapshot", own);
+      }
+      const sizeGib = known(size) ?? (isScratch ? localSsdGib : undefined);
       if (sizeGib !== undefined)
         addDisks(pricing, resource, { cloud: "gcp", region, item: "disks", count, sizeGib, type }, own);
     }
+    addExternalAddresses(pricing, resource, template, { region, count }, own);
   },
 };
 

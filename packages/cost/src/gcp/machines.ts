@@ -7,6 +7,9 @@ import type { Pricing } from "../pricing.js";
 import type { Range } from "../range.js";
 import { times } from "../range.js";
 
+/** Room of one local SSD. */
+export const localSsdGib = 375;
+
 /** Adds machines as an instance or an instance template describes them, with the GPUs that it attaches. */
 export function addMachines(
   pricing: Pricing,

@@ -1,6 +1,8 @@
+import type { GraphResource } from "@roadstead/core";
 import { known, orElse, readList, readText } from "../graph/read-property.js";
-import type { Pricer } from "../pricing.js";
-import { fixed } from "../range.js";
+import type { Pricer, Pricing } from "../pricing.js";
+import { usdPerMonth } from "../pricing.js";
+import { between, fixed } from "../range.js";
 
 const address: Pricer = {
   types: ["gcp:compute/address:Address", "gcp:compute/globalAddress:GlobalAddress"],
@@ -12,9 +14,33 @@ const address: Pricer = {
     if (known(readText(resource, "ipVersion")) === "IPV6") return;
     const isGlobal = resource.type === "gcp:compute/globalAddress:GlobalAddress";
     const region = isGlobal ? "global" : pricing.regionOrAny("gcp", resource);
-    pricing.fee(resource, { item: "external IPv4 address", fee: "gcp.external-ipv4", region });
+    addAddress(pricing, resource, region);
   },
 };
+
+const rulesOf = /^gcp:compute\/(global)?forwardingRule:/i;
+const machinesOf = /^gcp:compute\/(instance|routerNat|instanceTemplate|regionInstanceTemplate|router)[:A-Z]/;
+
+/** An address costs nothing with a forwarding rule, something with a machine or a NAT, and more where nothing uses it. */
+function addAddress(pricing: Pricing, resource: GraphResource, region: string): void {
+  const users = pricing.graph.dependents(resource);
+  if (users.some(({ type }) => rulesOf.test(type))) return;
+  const item = "external IPv4 address";
+  const used = pricing.book.fee("gcp.external-ipv4", region);
+  const unused = pricing.book.fee("gcp.external-ipv4.unused", region);
+  if (users.some(({ type }) => machinesOf.test(type)) || used === undefined || unused === undefined) {
+    pricing.fee(resource, { item, fee: "gcp.external-ipv4", region });
+    return;
+  }
+  pricing.add(resource, {
+    item,
+    quantity: fixed(1),
+    unit: "piece",
+    usdPerMonth: between(0, usdPerMonth(used), usdPerMonth(unused)),
+    source: unused.source,
+    notes: ["free with a forwarding rule, dearest where nothing uses it: nothing in the program says which"],
+  });
+}
 
 /** Costs by the machines behind it, up to a limit: see nat-machines.ts. */
 export const routerNatType = "gcp:compute/routerNat:RouterNat";

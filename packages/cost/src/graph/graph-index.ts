@@ -11,6 +11,8 @@ export interface GraphIndex {
   /** Resources of a type, in the order of their URNs. */
   readonly ofType: (type: string) => readonly GraphResource[];
   readonly provider: (resource: GraphResource) => GraphResource | undefined;
+  /** Resources that depend on one, by what they are made from or because the program says so. */
+  readonly dependents: (resource: GraphResource) => readonly GraphResource[];
   /**
    * The resource of one of `types` that an input refers to: by the engine's record of what the input was made from,
    * else by an id, name or self link that is equal to `value`.
@@ -36,6 +38,7 @@ export function graphIndex(graph: Pick<ResourceGraph, "resources">): GraphIndex 
   }
   const get = (urn: string | undefined): GraphResource | undefined => (urn === undefined ? undefined : urns.get(urn));
   const ofType = (type: string): readonly GraphResource[] => types.get(type) ?? [];
+  let dependents: ReadonlyMap<string, readonly GraphResource[]> | undefined;
   const tables = new Map<string, ReadonlyMap<string, GraphResource>>();
   const namesOf = (type: string): ReadonlyMap<string, GraphResource> => {
     const table = tables.get(type) ?? nameTable(ofType(type));
@@ -56,6 +59,7 @@ export function graphIndex(graph: Pick<ResourceGraph, "resources">): GraphIndex 
       return found;
     },
     provider: (resource) => get(providerUrn(resource.provider)),
+    dependents: ({ urn }) => (dependents ??= dependentsByUrn(resources)).get(urn) ?? [],
     referred: (resource, input, wanted, value) => {
       const candidates = (resource.propertyDependencies[input] ?? []).flatMap((urn) => {
         const found = get(urn);
@@ -67,6 +71,18 @@ export function graphIndex(graph: Pick<ResourceGraph, "resources">): GraphIndex 
       return named ?? only;
     },
   };
+}
+
+function dependentsByUrn(resources: readonly GraphResource[]): ReadonlyMap<string, readonly GraphResource[]> {
+  const table = new Map<string, GraphResource[]>();
+  for (const resource of resources) {
+    for (const urn of resource.dependencies) {
+      const same = table.get(urn);
+      if (same === undefined) table.set(urn, [resource]);
+      else same.push(resource);
+    }
+  }
+  return table;
 }
 
 /** A state has `<urn>::<id>` where a plan has the URN. */

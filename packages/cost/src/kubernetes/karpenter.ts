@@ -1,5 +1,6 @@
 import type { GraphResource } from "@roadstead/core";
 import { awsMachineTypes, parseQuantity } from "@roadstead/core";
+import type { CostOwnership } from "../cost-line.js";
 import type { MachineRate } from "../book/price-book.js";
 import { asResource, known, orElse, read, readList, readMap, readText, textOf } from "../graph/read-property.js";
 import { hoursPerMonth } from "../money.js";
@@ -50,6 +51,7 @@ export const karpenterPricer: Pricer = {
     }
     const isSpot = wanted.capacityTypes.length === 1 && wanted.capacityTypes[0] === "spot";
     const { rate } = dearest;
+    const onDemand = dearest.rate.onDemand;
     const perHour: Range = isSpot && rate.spot ? rate.spot.usd : mapRange(one, () => dearest.usdPerNode);
     const nodes = expectedNodes(pricing, resource, { min: 0, max: dearest.nodes }, own);
     pricing.add(
@@ -65,13 +67,34 @@ export const karpenterPricer: Pricer = {
         },
         gpuHours: mapRange(nodes, (count) => count * rate.gpus * hoursPerMonth),
         purchase: isSpot ? "spot" : "on-demand",
-        source: dearest.rate.onDemand.source,
+        source: onDemand.source,
         notes: [`the dearest way to fill the pool's limits with the ${types.length} types that it may take`],
       },
       own,
     );
+    if (isAutoMode(resource)) addAutoMode(pricing, resource, region, nodes, onDemand.usd, own);
   },
 };
+
+/** Whether EKS itself runs the nodes: pools of Auto Mode name a class of its own group. */
+const isAutoMode = (resource: GraphResource): boolean =>
+  known(readText(resource, "spec", "template", "spec", "nodeClassRef", "group")) === "eks.amazonaws.com";
+
+function addAutoMode(
+  pricing: Pricing,
+  resource: GraphResource,
+  region: string,
+  nodes: Range,
+  usdPerHour: number,
+  own: CostOwnership,
+): void {
+  const share = pricing.book.fee("aws.eks.auto-mode", region);
+  if (share === undefined) return;
+  const usdPerMonth = mapRange(nodes, (count) => count * usdPerHour * share.usd * hoursPerMonth);
+  const notes = ["a share of the price on demand, whatever way the machine is bought"];
+  const draft = { item: "EKS Auto Mode", quantity: nodes, unit: "node", usdPerMonth, source: share.source, notes };
+  pricing.add(resource, draft, own);
+}
 
 const one: Range = { floor: 1, expected: 1, ceiling: 1 };
 
@@ -158,7 +181,7 @@ function requirementsOf(pricing: Pricing, resource: GraphResource): Wanted | "un
 /** Whether a type meets what the pool asks of types; conditions on anything else are met. */
 const fits = (rate: MachineRate, { conditions }: Wanted): boolean =>
   conditions.every(({ key, operator, values }) => {
-    const label = labelsOf(rate)[key];
+    const label = labelsOf(rate)[key.replace("eks.amazonaws.com/instance-", "karpenter.k8s.aws/instance-")];
     if (label === undefined) return true;
     switch (operator) {
       case "In":
