@@ -13,6 +13,7 @@ import {
   readGuardrails,
   resourceRule,
   sarifReport,
+  stackRule,
 } from "@roadstead/policy";
 import { describe, expect, it } from "vitest";
 import type { SampleResource } from "../../policies/sample-graph.js";
@@ -111,12 +112,39 @@ describe("an audit", () => {
 
   it.each([
     ["unused", { targets: [{ urn: urnOf(volume, "good") }] }, "waiver-unused"],
-    ["of another stack", { targets: [{ urn: urnOf(volume, "bad", "prod") }] }, "waiver-unused"],
+    ["unused, by a pattern", { targets: [{ glob: "urn:pulumi:*::shop::*::good*" }] }, "waiver-unused"],
     ["not begun", { created: "2026-11-25" }, "waiver-unused"],
     ["soon ended", { expires: "2026-12-01" }, "waiver-expiring"],
     ["capped, of a cost that nobody tells", { maxMonthlyUsd: 10 }, "waiver-over-cost"],
   ])("tells of a waiver that is %s", (_, change, rule) => {
     expect(run(waiver(change)).results.map((result) => result.rule)).toContain(rule);
+  });
+
+  it.each([
+    ["URN", { urn: urnOf(volume, "bad", "prod") }],
+    ["pattern", { glob: "urn:pulumi:pr*::shop::*::bad" }],
+  ])(
+    "says nothing of a waiver of a stack that was not asked, named by a %s, and lets nothing pass by it",
+    (_, target) => {
+      const baseline = [{ rule: "volume-encryption", urn: urnOf(volume, "good", "prod") }];
+      expect(outcomes(run({ ...waiver({ targets: [target] }), baseline }))).toEqual(outcomes(run()));
+    },
+  );
+
+  it("holds a waiver of the stack as a whole to what the stack costs", () => {
+    const dear = stackRule({ ...text, name: "dear", title: "The stack is cheap", check: () => [fail("it is dear")] });
+    const line = (expected: number) => ({ urn: urnOf(volume, "bad"), usdPerMonth: { floor: 0, expected, ceiling: 0 } });
+    const capped = waiver({ rule: "dear", maxMonthlyUsd: 10, targets: [{ glob: "urn:pulumi:dev::shop::*" }] });
+    const status = (...usd: readonly number[]) => {
+      const read = readGuardrails({ version: 1, ...capped }, [dear]);
+      const cost = { lines: usd.map(line), gaps: [] };
+      return audit([{ name: "state.json", graph: sampleGraph(volumes), phase: "state", cost }], {
+        packs: [{ name: "pack", version: "1.0.0", description: "", rules: [dear] }],
+        guardrails: read.guardrails ?? noGuardrails,
+        asOf: "2026-11-24",
+      }).results.find(({ rule }) => rule === "dear")?.status;
+    };
+    expect([status(5, 5), status(5, 6)]).toEqual(["waived", "open"]);
   });
 
   it("holds a waiver to what the resource may cost", () => {

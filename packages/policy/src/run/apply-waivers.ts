@@ -1,6 +1,7 @@
+import { stackType } from "@roadstead/core";
 import { baselineKey } from "../guardrails/baseline.js";
 import { daysBetween } from "../guardrails/file-reader.js";
-import { matchesGlob } from "../guardrails/glob.js";
+import { canMatchBeyond, matchesGlob } from "../guardrails/glob.js";
 import type { Guardrails, Waiver } from "../guardrails/guardrails.js";
 import type { StackCost } from "../rule/rule.js";
 import type { ControlResult } from "./finding.js";
@@ -71,19 +72,33 @@ function costAgainst(waiver: Waiver, urn: string, cost: StackCost | undefined): 
   const cap = waiver.maxMonthlyUsd;
   if (cap === undefined) return undefined;
   if (cost === undefined) return "its cost is not known";
-  const gap = cost.gaps.find((one) => one.urn === urn);
+  // What is said of the stack costs what the stack costs; what is billed by use is in no estimate of a whole stack.
+  const isWhole = urn.includes(`::${stackType}::`);
+  const gap = cost.gaps.find((one) => (isWhole ? one.kind !== "usage" : one.urn === urn));
   if (gap !== undefined) return `its cost is not known: ${gap.reason}`;
   const expected = cost.lines
-    .filter((line) => line.urn === urn)
+    .filter((line) => isWhole || line.urn === urn)
     .reduce((sum, line) => sum + line.usdPerMonth.expected, 0);
   return expected <= cap ? undefined : `${expected.toFixed(2)} USD a month, more than ${cap.toFixed(2)}`;
 }
 
-/** Findings about the waivers and the baseline of the file, over all stacks of an audit. */
+/** A stack that was asked, so that what the file says of others is left alone. */
+export interface AskedStack {
+  readonly project: string;
+  readonly stack: string;
+}
+
+const urnPrefix = ({ project, stack }: AskedStack): string => `urn:pulumi:${stack}::${project}::`;
+
+const concerns = ({ targets }: Waiver, stacks: readonly AskedStack[]): boolean =>
+  targets.some(({ kind, pattern }) => kind === "type" || stacks.some((one) => canMatchBeyond(pattern, urnPrefix(one))));
+
+/** Findings about the waivers and the baseline of the file, as far as they are about the stacks that were asked. */
 export function guardrailFindings(
   { waivers, baseline }: Guardrails,
   asOf: string,
   applied: readonly AppliedWaivers[],
+  stacks: readonly AskedStack[],
 ): readonly ControlResult[] {
   const findings: ControlResult[] = [];
   const add = (rule: keyof typeof guardrailRules, id: string, message: string, blocking = false): void => {
@@ -99,13 +114,15 @@ export function guardrailFindings(
       message,
     });
   };
-  for (const { id, owner, expires, created } of waivers.entries) {
+  for (const waiver of waivers.entries) {
+    const { id, owner, expires, created } = waiver;
     const left = daysBetween(asOf, expires);
     const needed = applied.some((one) => one.needed.has(id));
     if (left <= 0) add("waiver-expired", id, `the waiver ${id} of ${owner} ended on ${expires}`, true);
     else if (daysBetween(created, asOf) < 0) add("waiver-unused", id, `the waiver ${id} begins only on ${created}`);
-    else if (!needed) add("waiver-unused", id, `nothing needs the waiver ${id} of ${owner}`);
-    else if (left <= waivers.soonDays) {
+    else if (!needed && concerns(waiver, stacks))
+      add("waiver-unused", id, `nothing needs the waiver ${id} of ${owner}`);
+    else if (needed && left <= waivers.soonDays) {
       add("waiver-expiring", id, `the waiver ${id} of ${owner} ends in ${left} days, on ${expires}`);
     }
     const tooDear = applied.map((one) => one.overCost.get(id)).find((text) => text !== undefined);
@@ -115,6 +132,9 @@ export function guardrailFindings(
   for (const { results } of applied) {
     for (const result of results) if (isFound(result)) stale.delete(baselineKey(result));
   }
-  for (const [key, { rule, urn }] of stale) add("baseline-stale", key, `${rule} is no longer found on ${urn}`);
+  for (const [key, { rule, urn }] of stale) {
+    if (!stacks.some((one) => urn.startsWith(urnPrefix(one)))) continue;
+    add("baseline-stale", key, `${rule} is no longer found on ${urn}`);
+  }
   return findings;
 }

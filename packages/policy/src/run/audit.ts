@@ -85,7 +85,7 @@ export function audit(inputs: Iterable<AuditInput>, options: AuditOptions): Audi
     secrets.add(graph);
   }
   const clean = secrets.filter();
-  findings.push(...guardrailFindings(guardrails, asOf, applied));
+  findings.push(...guardrailFindings(guardrails, asOf, applied, described));
   const results = [...applied.flatMap((one) => one.results), ...findings];
   return {
     asOf,
