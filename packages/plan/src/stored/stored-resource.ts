@@ -1,4 +1,4 @@
-import type { GraphResource, PropertyMap, ResourceKind } from "@roadstead/core";
+import type { GraphResource, ResourceKind } from "@roadstead/core";
 import { sortedUrns } from "@roadstead/core";
 import { storedMap } from "./stored-value.js";
 
@@ -27,6 +27,7 @@ export function storedResource(stored: StoredObject): GraphResource | undefined 
   const parts = urn === undefined ? undefined : urnParts(urn);
   if (urn === undefined || parts === undefined) return undefined;
   const type = textIn(stored, "type") ?? parts.type;
+  const inputs = propertiesIn(stored, "inputs");
   const parent = textIn(stored, "parent");
   const id = textIn(stored, "id");
   const provider = textIn(stored, "provider");
@@ -39,8 +40,8 @@ export function storedResource(stored: StoredObject): GraphResource | undefined 
     kind: kindOf(stored, type),
     ...(parent === undefined ? {} : { parent }),
     ...(id === undefined ? {} : { id }),
-    inputs: propertiesIn(stored, "inputs"),
-    outputs: propertiesIn(stored, "outputs"),
+    inputs: storedMap(inputs),
+    outputs: storedMap(sharedWith(inputs, propertiesIn(stored, "outputs"))),
     dependencies: urnsOf(stored["dependencies"]),
     propertyDependencies: urnsByProperty(stored["propertyDependencies"]),
     ...(provider === undefined ? {} : { provider: withoutId(provider) }),
@@ -66,10 +67,30 @@ function kindOf(stored: StoredObject, type: string): ResourceKind {
   return stored["external"] === true ? "read" : "custom";
 }
 
-const propertiesIn = (stored: StoredObject, key: string): PropertyMap => {
+const propertiesIn = (stored: StoredObject, key: string): StoredObject => {
   const value = stored[key];
-  return isStoredObject(value) ? storedMap(value) : {};
+  return isStoredObject(value) ? value : {};
 };
+
+/** The outputs, with the inputs' own values where they are the same: most outputs repeat an input. */
+function sharedWith(inputs: StoredObject, outputs: StoredObject): StoredObject {
+  const entries = Object.entries(outputs);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, isSame(value, inputs[name]) ? inputs[name] : value]),
+  );
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, i) => isSame(item, b[i]));
+  }
+  if (!isStoredObject(a) || !isStoredObject(b)) return false;
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && isSame(a[name], b[name]))
+  );
+}
 
 // A state has hundreds of thousands of these lists, and most are empty.
 const noTexts: readonly string[] = [];
