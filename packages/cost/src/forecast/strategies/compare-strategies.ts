@@ -1,0 +1,73 @@
+import type { Forecast } from "../outcome/forecast.js";
+import type { Scenario } from "../scenario.js";
+import type { RateTrace } from "../traffic/traffic.js";
+import { cheapestOf } from "./cheapest-trial.js";
+import type { FleetOffer } from "./fleet-offer.js";
+import { type Sizing, sizingOf } from "./sizing.js";
+import { searchStrategy } from "./strategy-search.js";
+import { type StrategyName, type StrategyResult, strategyNames } from "./strategy.js";
+import { TrialRunner } from "./trial-runner.js";
+
+/** `forecastWindows`, or the same of single requests. */
+export type ForecastSpeed = (rates: RateTrace, scenario: Scenario) => Forecast;
+
+export interface CompareOptions {
+  readonly forecast: ForecastSpeed;
+  /** @default all that the offer has machines for */
+  readonly strategies?: readonly StrategyName[];
+  /** Told before each forecast. */
+  readonly progress?: (strategy: StrategyName, forecasts: number) => void;
+}
+
+export interface StrategyComparison {
+  readonly sizing: Sizing;
+  readonly results: readonly StrategyResult[];
+}
+
+/**
+ * Each strategy at its best: the cheapest configuration of it that keeps to the service level on this traffic. What
+ * none of its configurations can keep is infeasible, and is no saving, however little it costs.
+ */
+export const compareStrategies = (rates: RateTrace, offer: FleetOffer, options: CompareOptions): StrategyComparison => {
+  const { strategies = strategyNames } = options;
+  const sizing = sizingOf(rates, offer);
+  let forecasts = 0;
+  const found = strategyNames
+    .filter((name) => strategies.includes(name) && (name !== "tuned-spot" || offer.spot !== undefined))
+    .flatMap((name) => {
+      const runner = new TrialRunner(name, offer, sizing, (scenario) => {
+        options.progress?.(name, forecasts++);
+        return options.forecast(rates, scenario);
+      });
+      searchStrategy(name, runner, offer, sizing);
+      const best = cheapestOf(runner.trials);
+      return best === undefined ? [] : [{ name, best, trials: runner.trials }];
+    });
+  const usdOf = (name: StrategyName): number | undefined => {
+    const best = found.find((it) => it.name === name)?.best.forecast;
+    return best?.slo.isMet === true ? best.cost.total : undefined;
+  };
+  const [peak, p99] = [usdOf("static-peak"), usdOf("static-p99")];
+  return {
+    sizing,
+    results: found.map(({ name, best, trials }) => ({
+      ...best,
+      name,
+      isFeasible: best.forecast.slo.isMet,
+      savings: savingsOf(best.forecast, peak, p99),
+      tried: trials.map((trial) => ({
+        usd: trial.forecast.cost.total,
+        attainment: trial.forecast.slo.attainment,
+      })),
+    })),
+  };
+};
+
+const savingsOf = (
+  { cost, slo }: Forecast,
+  peak: number | undefined,
+  p99: number | undefined,
+): StrategyResult["savings"] => ({
+  ...(slo.isMet && peak !== undefined && peak > 0 ? { versusPeak: 1 - cost.total / peak } : {}),
+  ...(slo.isMet && p99 !== undefined && p99 > 0 ? { versusP99: 1 - cost.total / p99 } : {}),
+});
