@@ -1,3 +1,4 @@
+export * from "./reading.js";
 export * from "./redact.js";
 export * from "./resource.js";
 export * from "./resource-graph.js";
