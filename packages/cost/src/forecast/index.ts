@@ -1,4 +1,7 @@
 export type * from "./outcome/forecast.js";
+export type { PlatformBill } from "./platform/bill.js";
+export type { BilledPlatform, Foresight, PlatformOptions } from "./platform/create-platform.js";
+export { createPlatform } from "./platform/create-platform.js";
 export type * from "./platform/platform.js";
 export type * from "./platform/serving-pool.js";
 export type * from "./scaling/node-scaling.js";

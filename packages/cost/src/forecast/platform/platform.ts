@@ -10,17 +10,20 @@ export interface Platform {
   readonly readyReplicas: number;
   /** Whether a replica is on its way, so that who waits now waits for a start. */
   readonly isStarting: boolean;
-  /** Does everything that is due at `nextAtMicros`. */
+  /** Does everything that is due at `nextAtMicros`. The first call, at 0, has those replicas ready that are there. */
   advance(load: Load): void;
-  /** Says that a replica which had to drain has served its last request. */
-  drained(replica: number): void;
+  /** Says that a replica which had to drain has served its last request. It may be said while `drain` is told. */
+  drained(replica: number, nowMicros: number): void;
 }
 
-/** What autoscalers read. Both are means since `advance` was called last. */
+/** What autoscalers read and bills split by. All are means since `advance` was called last. */
 export interface Load {
+  /** Arrivals. */
   readonly requestsPerSecond: number;
   /** Requests in servers and queues. */
   readonly concurrency: number;
+  /** Work done, in replicas: what was served, at the pace of a replica whose batch is full. */
+  readonly busyReplicas: number;
 }
 
 /** What a simulation of requests does when a platform changes. Replicas have small numbers, used again after an end. */

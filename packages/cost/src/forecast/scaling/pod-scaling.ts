@@ -1,3 +1,5 @@
+import type { ScheduledMinimum } from "../platform/serving-pool.js";
+
 /** What a pod autoscaler reads: requests in the servers and their queues, or arrivals per second; both per replica. */
 export interface ScalingTarget {
   readonly metric: "concurrency" | "requests-per-second";
@@ -16,6 +18,8 @@ export type PodScaling =
 export interface ReplicaLimits {
   readonly min: number;
   readonly max: number;
+  /** Minimums at certain hours, as KEDA's cron trigger or a job that edits the autoscaler keeps them. */
+  readonly schedule?: readonly ScheduledMinimum[];
 }
 
 export interface HpaScaling {
