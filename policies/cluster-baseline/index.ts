@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { PolicyPack, UnknownValueError } from "@pulumi/policy";
+import { estimate } from "@roadstead/cost";
 import { enginePolicies, guardrailsFile } from "@roadstead/policy";
 import { parse } from "yaml";
 import { pack } from "./pack.js";
@@ -10,6 +11,7 @@ const policies = enginePolicies(pack, {
     pack.rules,
   ),
   asOf: new Date().toISOString().slice(0, 10),
+  cost: (graph, asOf) => estimate(graph, { asOf }),
   isUnknownError: (error) => error instanceof UnknownValueError,
 });
 

@@ -5,15 +5,13 @@ import { enginePolicies, guardrailsFile } from "@roadstead/policy";
 import { parse } from "yaml";
 import { pack } from "./pack.js";
 
-const asOf = new Date().toISOString().slice(0, 10);
-
 const policies = enginePolicies(pack, {
   guardrails: guardrailsFile(
     { env: process.env, readText: (path) => readFileSync(path, "utf8"), yaml: (text) => parse(text) },
     pack.rules,
   ),
-  asOf,
-  cost: (graph) => estimate(graph, { asOf }),
+  asOf: new Date().toISOString().slice(0, 10),
+  cost: (graph, asOf) => estimate(graph, { asOf }),
   isUnknownError: (error) => error instanceof UnknownValueError,
 });
 

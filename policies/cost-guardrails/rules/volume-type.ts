@@ -1,3 +1,4 @@
+import type { ResourceView } from "@roadstead/policy";
 import { allOf, expectOneOf, known, resourceRule, texts, unknown } from "@roadstead/policy";
 
 export const volumeType = resourceRule({
@@ -24,6 +25,9 @@ export const volumeType = resourceRule({
   ],
   why: "gp3 costs a fifth less than gp2 and is faster; io1, io2 and pd-extreme are bought by the IOPS.",
   fix: "Set the type to gp3 (pd-balanced); for io2 and pd-extreme add a waiver.",
+  // Other types have no cheap one of the same speed: what a volume needs is its owner's to say.
+  remedy: (view, { config }) =>
+    config.allowed.includes("gp3") ? gp2Places(view).map((steps) => ({ steps, value: "gp3" })) : [],
   check(view, { config }) {
     const expectation = (absent: "pass" | "fail" | "unknown") => ({
       otherwise: "the volume is of a dear type",
@@ -48,3 +52,21 @@ export const volumeType = resourceRule({
     return expectOneOf(view.text("type"), config.allowed, expectation(view.type.startsWith("aws:") ? "fail" : "pass"));
   },
 });
+
+/** Where gp2 is asked for, in words or because EC2 takes it where nothing is said. */
+function gp2Places(view: ResourceView): readonly (readonly (string | number)[])[] {
+  const isGp2 = (...steps: readonly (string | number)[]): boolean =>
+    known(view.text(...steps))?.toLowerCase() === "gp2";
+  switch (view.type) {
+    case "aws:ebs/volume:Volume":
+      return isGp2("type") || view.text("type").state === "absent" ? [["type"]] : [];
+    case "kubernetes:storage.k8s.io/v1:StorageClass":
+      return isGp2("parameters", "type") ? [["parameters", "type"]] : [];
+    case "aws:ec2/launchTemplate:LaunchTemplate":
+      return (known(view.items("blockDeviceMappings")) ?? [])
+        .map((_, i) => ["blockDeviceMappings", i, "ebs", "volumeType"])
+        .filter((steps) => isGp2(...steps));
+    default:
+      return [];
+  }
+}

@@ -61,11 +61,13 @@ describe("guardrails.yaml", () => {
     expect(settingOf(rule, guardrails, "dev")).toEqual({
       level: "mandatory",
       onUnknown: "fail",
+      remedy: false,
       config: { maxGib: 20 },
     });
     expect(settingOf(rule, guardrails, "prod")).toEqual({
       level: "advisory",
       onUnknown: "advise",
+      remedy: false,
       config: { maxGib: 100 },
     });
     expect(environmentOf(guardrails, "eu-prod")).toEqual({ name: "prod", production: true });
@@ -81,7 +83,7 @@ describe("guardrails.yaml", () => {
       environments: { prod: { stack: "prod" } },
       rules: {
         "volume-sise": {},
-        "volume-size": { level: "strict", config: { maxGib: -1, maxGb: 1 }, environments: { nowhere: {} } },
+        "volume-size": { level: "strict", remedy: true, config: { maxGib: -1, maxGb: 1 }, environments: { nowhere: {} } },
       },
       budgets: [{ name: "all" }, { name: "all", monthlyUsd: "12" }],
       baseline: [{ rule: "x" }],
@@ -99,6 +101,7 @@ describe("guardrails.yaml", () => {
       "rules.volume-size.config.maxGib guardrails/range",
       "rules.volume-size.environments.nowhere guardrails/unknown-environment",
       "rules.volume-size.level guardrails/value",
+      "rules.volume-size.remedy guardrails/no-remedy",
       "ruls guardrails/unknown-key",
       "version guardrails/version",
     ]);

@@ -1,23 +1,12 @@
-import type { GraphResource, ResourceGraph } from "@roadstead/core";
+import { isPlainDate } from "../guardrails/file-reader.js";
 import type { Guardrails } from "../guardrails/guardrails.js";
-import type { Pack, Rule, Severity, StackCost } from "../rule/rule.js";
-import { applyWaivers } from "../run/apply-waivers.js";
+import type { Pack, ResourceRule, Rule, Severity } from "../rule/rule.js";
 import type { ControlResult } from "../run/finding.js";
-import { runRules } from "../run/run-rules.js";
-import { stackView } from "../view/stack-view.js";
-import { readInputs } from "./engine-inputs.js";
-
-/** What an analyzer of Pulumi's engine is given of one resource. A structural type, so that no SDK is needed here. */
-export interface EngineResource {
-  readonly type: string;
-  readonly name: string;
-  readonly urn: string;
-  readonly props: object;
-  readonly opts?: { readonly protect?: boolean };
-  readonly parent?: { readonly urn: string } | undefined;
-  readonly dependencies?: readonly { readonly urn: string }[];
-  readonly propertyDependencies?: Readonly<Record<string, readonly { readonly urn: string }[]>>;
-}
+import { correct } from "./correct.js";
+import type { EngineOptions } from "./engine-options.js";
+import type { EngineResource } from "./engine-resource.js";
+import { packJudge } from "./pack-judge.js";
+import type { PackJudge } from "./pack-judge.js";
 
 interface Asking {
   notApplicable(reason?: string): never;
@@ -25,147 +14,170 @@ interface Asking {
   getConfig<T extends object>(): T;
 }
 
+/** What that file may say, of one policy or of `all`. */
+interface EngineConfig {
+  readonly file?: string;
+  readonly asOf?: string;
+}
+
 type Report = (message: string, urn?: string) => void;
+type AskedResource = EngineResource & Asking;
+type AskedResources = Asking & { readonly resources: readonly EngineResource[] };
 
 /** One policy, as `new PolicyPack` takes it. */
 export interface EnginePolicy {
   readonly name: string;
   readonly description: string;
-  readonly enforcementLevel: "mandatory" | "advisory";
+  readonly enforcementLevel: "mandatory" | "advisory" | "remediate";
   readonly severity: Severity;
   readonly remediationSteps: string;
   readonly url?: string;
-  readonly configSchema: { readonly properties: { readonly file: { readonly type: "string" } } };
-  readonly validateResource?: (resource: EngineResource & Asking, report: Report) => void;
-  readonly validateStack?: (stack: { readonly resources: readonly EngineResource[] } & Asking, report: Report) => void;
-}
-
-export interface EngineOptions {
-  /** The guardrails, or why there are none. `file` is what the pack's configuration names. */
-  readonly guardrails: (file: string | undefined) => Guardrails | { readonly missing: string };
-  /** ISO date. */
-  readonly asOf: string;
-  /** What a whole stack costs, for packs whose rules ask it. */
-  readonly cost?: (graph: Pick<ResourceGraph, "resources">) => StackCost;
-  /** Tells the throw of a value that is not known yet from a fault. */
-  readonly isUnknownError: (error: unknown) => boolean;
+  readonly configSchema: typeof configSchema;
+  readonly remediateResource?: (resource: AskedResource) => Record<string, unknown> | undefined;
+  readonly validateResource?: (resource: AskedResource, report: Report) => void;
+  readonly validateStack?: (stack: AskedResources, report: Report) => void;
 }
 
 /** Ends the name of the policy that tells of a rule what does not block. */
 export const adviceSuffix = "-advice";
+/** Ends the name of the policy that mends what a rule finds. */
+export const remedySuffix = "-remedy";
+
+const configSchema = { properties: { file: { type: "string" }, asOf: { type: "string" } } } as const;
 
 /**
  * Two policies for each rule: a mandatory one that tells what blocks, and an advisory one that tells the rest. Which of
- * them speaks is decided by the guardrails when a resource is seen, because only then is its environment known.
+ * them speaks is decided by the guardrails when a resource is seen, because only then is its environment known. A rule
+ * with a remedy has a third one, which runs before them. `whole-stack` asks rules again, at the end, of what could not
+ * be told of a resource alone; `guardrails` tells what is wrong with the file.
  *
  * Without guardrails nothing is made: the first resource fails, with one message, and no other policy speaks.
  */
 export function enginePolicies(pack: Pack, options: EngineOptions): readonly EnginePolicy[] {
-  const policies = pack.rules.flatMap((rule) =>
-    [true, false].map((blocking) => policyOf(pack, rule, blocking, options)),
-  );
-  return [closedPolicy(pack, options), ...policies];
+  const judge = packJudge(pack, options);
+  const judgeOf = (asking: Asking) => open(judge, asking, options);
+  const policies = pack.rules.flatMap((rule) => [
+    ...(rule.scope === "resource" && rule.remedy !== undefined ? [remedyPolicy(rule, judgeOf)] : []),
+    ...[true, false].map((blocking) => policyOf(rule, blocking, judgeOf)),
+  ]);
+  return [guardrailsPolicy(pack, judgeOf), ...policies, wholeStackPolicy(judgeOf), guardrailsAdvice(pack, judgeOf)];
 }
 
-const configSchema = { properties: { file: { type: "string" } } } as const;
+type JudgeOf = (asking: Asking) => PackJudge | { readonly missing: string };
 
-function closedPolicy(pack: Pack, { guardrails }: EngineOptions): EnginePolicy {
-  let told = false;
+function open(judge: (guardrails: Guardrails, asOf: string) => PackJudge, asking: Asking, options: EngineOptions) {
+  const { file, asOf = options.asOf } = asking.getConfig<EngineConfig>();
+  if (!isPlainDate(asOf)) return { missing: `asOf is not a day such as 2026-11-24, so nothing may be made: ${asOf}` };
+  const guardrails = options.guardrails(file);
+  return "missing" in guardrails ? guardrails : judge(guardrails, asOf);
+}
+
+function guardrailsPolicy(pack: Pack, judgeOf: JudgeOf): EnginePolicy {
+  const told = new Set<string>();
   return {
     name: "guardrails",
-    description: `There is a guardrails.yaml for ${pack.name}, and it can be read`,
+    description: `There is a guardrails.yaml for ${pack.name}, it can be read, and none of its waivers has ended`,
     enforcementLevel: "mandatory",
     severity: "critical",
     remediationSteps: "Set ROADSTEAD_GUARDRAILS to the absolute path of guardrails.yaml.",
     configSchema,
     validateResource: (resource, report) => {
-      const found = guardrails(resource.getConfig<{ file?: string }>().file);
-      if (!("missing" in found) || told) return;
-      told = true;
-      report(found.missing);
+      const judge = judgeOf(resource);
+      for (const message of "missing" in judge ? [judge.missing] : judge.endedWaivers()) {
+        if (!told.has(message)) report(message);
+        told.add(message);
+      }
     },
   };
 }
 
-function policyOf(pack: Pack, rule: Rule, blocking: boolean, options: EngineOptions): EnginePolicy {
-  const ask = (resources: readonly EngineResource[], asking: Asking, report: Report): void => {
-    const guardrails = options.guardrails(asking.getConfig<{ file?: string }>().file);
-    if ("missing" in guardrails) return;
-    for (const result of openResults(pack, rule, resources, guardrails, options)) {
-      if (result.blocking !== blocking) continue;
-      const text = `${result.message ?? rule.title}. ${rule.fix}`;
-      if (rule.scope === "stack" && resources.some(({ urn }) => urn === result.urn)) report(text, result.urn);
-      else report(text);
-    }
+function policyOf(rule: Rule, blocking: boolean, judgeOf: JudgeOf): EnginePolicy {
+  const tell = (results: readonly ControlResult[], report: (result: ControlResult, text: string) => void): void => {
+    for (const result of results) if (result.blocking === blocking) report(result, messageOf(rule, result));
   };
-  return {
+  const policy = {
     name: blocking ? rule.name : `${rule.name}${adviceSuffix}`,
     description: blocking ? rule.title : `${rule.title}: what does not block`,
-    enforcementLevel: blocking ? "mandatory" : "advisory",
+    enforcementLevel: blocking ? ("mandatory" as const) : ("advisory" as const),
     severity: rule.severity,
     remediationSteps: rule.fix,
     ...(rule.source === undefined ? {} : { url: rule.source }),
     configSchema,
-    ...(rule.scope === "resource"
-      ? {
-          validateResource: (resource, report) => {
-            if (!rule.types.includes(resource.type)) return resource.notApplicable();
-            ask([resource], resource, report);
-          },
-        }
-      : { validateStack: (stack, report) => ask(stack.resources, stack, report) }),
   };
-}
-
-/** Findings that no waiver and no baseline lets through. */
-function openResults(
-  pack: Pack,
-  rule: Rule,
-  resources: readonly EngineResource[],
-  guardrails: Guardrails,
-  { asOf, isUnknownError, cost: priceOf }: EngineOptions,
-): readonly ControlResult[] {
-  const graph = {
-    ...stackOfUrn(resources[0]?.urn),
-    resources: resources.map((resource) => graphResource(resource, isUnknownError)),
-    complete: rule.scope === "stack",
-  };
-  const stack = stackView(graph, { phase: "preview" });
-  const cost = rule.scope === "stack" && priceOf !== undefined ? { cost: priceOf(graph) } : {};
-  const { results } = runRules([{ ...pack, rules: [rule] }], { stack, guardrails, asOf, ...cost });
-  return applyWaivers(results, guardrails, asOf, undefined).results.filter(({ status }) => status === "open");
-}
-
-/** `urn:pulumi:<stack>::<project>::…`: the engine tells neither in `policy analyze`. */
-function stackOfUrn(urn = "") {
-  const [, stack = "", project = ""] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(urn) ?? [];
-  return { stack, project };
-}
-
-function graphResource(resource: EngineResource, isUnknownError: (error: unknown) => boolean): GraphResource {
-  const urns = (list: readonly { readonly urn: string }[] = []): string[] => list.map(({ urn }) => urn).sort();
+  if (rule.scope === "stack") {
+    return {
+      ...policy,
+      validateStack: (stack, report) => {
+        const judge = judgeOf(stack);
+        if ("missing" in judge) return;
+        const urns = new Set(stack.resources.map(({ urn }) => urn));
+        tell(judge.ofStack(rule, stack.resources), ({ urn }, text) =>
+          urns.has(urn) ? report(text, urn) : report(text),
+        );
+      },
+    };
+  }
   return {
-    urn: resource.urn,
-    type: resource.type,
-    name: resource.name,
-    kind: "custom",
-    ...(resource.parent === undefined ? {} : { parent: resource.parent.urn }),
-    inputs: readInputs(resource.props, isUnknownError),
-    outputs: {},
-    dependencies: urns(resource.dependencies),
-    propertyDependencies: Object.fromEntries(
-      Object.entries(resource.propertyDependencies ?? {}).map(([name, list]) => [name, urns(list)]),
-    ),
-    providerConfigured: true,
-    protect: resource.opts?.protect === true,
-    retainOnDelete: false,
-    ignoreChanges: [],
-    replaceOnChanges: [],
-    hideDiffs: [],
-    additionalSecretOutputs: [],
-    aliases: [],
-    customTimeouts: {},
-    replaceWith: [],
-    hooks: {},
+    ...policy,
+    validateResource: (resource, report) => {
+      if (!rule.types.includes(resource.type)) return resource.notApplicable();
+      const judge = judgeOf(resource);
+      if (!("missing" in judge)) tell(judge.ofResource(rule, resource), (_, text) => report(text));
+    },
+  };
+}
+
+const messageOf = (rule: Rule, { message }: ControlResult): string => `${message ?? rule.title}. ${rule.fix}`;
+
+function remedyPolicy(rule: ResourceRule, judgeOf: JudgeOf): EnginePolicy {
+  return {
+    name: `${rule.name}${remedySuffix}`,
+    description: `${rule.title}: mended before it is made, where guardrails.yaml has remedy: true`,
+    enforcementLevel: "remediate",
+    severity: rule.severity,
+    remediationSteps: rule.fix,
+    configSchema,
+    remediateResource: (resource) => {
+      if (!rule.types.includes(resource.type)) return resource.notApplicable();
+      const judge = judgeOf(resource);
+      const corrections = "missing" in judge ? [] : judge.remedy(rule, resource);
+      if (corrections.length === 0) return undefined;
+      for (const correction of corrections) correct(resource.props, correction);
+      return resource.props as Record<string, unknown>;
+    },
+  };
+}
+
+function wholeStackPolicy(judgeOf: JudgeOf): EnginePolicy {
+  return {
+    name: "whole-stack",
+    description: "What rules cannot tell of a resource alone, they tell when all resources are there",
+    enforcementLevel: "mandatory",
+    severity: "high",
+    remediationSteps: "The message names the rule: its page says how to mend it.",
+    configSchema,
+    validateStack: (stack, report) => {
+      const judge = judgeOf(stack);
+      if ("missing" in judge) return;
+      for (const { rule, result } of judge.ofDoubts(stack.resources)) {
+        report(`${rule.name}: ${messageOf(rule, result)}`, result.urn);
+      }
+    },
+  };
+}
+
+function guardrailsAdvice(pack: Pack, judgeOf: JudgeOf): EnginePolicy {
+  return {
+    name: `guardrails${adviceSuffix}`,
+    description: `Waivers and baseline of ${pack.name} have only what is needed`,
+    enforcementLevel: "advisory",
+    severity: "medium",
+    remediationSteps: "Change the entry in guardrails.yaml, or take it out.",
+    configSchema,
+    validateStack: (stack, report) => {
+      const judge = judgeOf(stack);
+      if ("missing" in judge) return;
+      for (const { rule, message } of judge.ofGuardrails()) report(`${rule}: ${message ?? ""}`);
+    },
   };
 }

@@ -22,6 +22,8 @@ export interface Environment {
 export interface RuleSetting {
   readonly level?: Level;
   readonly onUnknown?: OnUnknown;
+  /** Let the pack mend what it finds; only of rules that have a remedy. */
+  readonly remedy?: boolean;
   readonly config: Readonly<Record<string, ConfigValue>>;
   readonly environments: Readonly<Record<string, Omit<RuleSetting, "environments">>>;
 }

@@ -65,17 +65,17 @@ function readRules(
   const settings = reader.entries(value, "rules").flatMap(([name, entry, path]) => {
     const rule = ruleNamed(name, path, rules, reader, others);
     if (rule === undefined) return [];
-    const fields = reader.object(entry, path, ["level", "onUnknown", "config", "environments"]);
+    const fields = reader.object(entry, path, ["level", "onUnknown", "remedy", "config", "environments"]);
     const perEnvironment = reader.entries(fields["environments"], `${path}.environments`).map(([key, inner, at]) => {
       if (!environments.some((environment) => environment.name === key)) {
         const allowed = environments.map((environment) => environment.name);
         reader.problem("unknown-environment", at, "is not one of the file's environments", { allowed });
       }
-      const own = reader.object(inner, at, ["level", "onUnknown", "config"]);
-      return [key, readSetting(own, at, rule.config, reader)] as const;
+      const own = reader.object(inner, at, ["level", "onUnknown", "remedy", "config"]);
+      return [key, readSetting(own, at, rule, reader)] as const;
     });
     const setting: RuleSetting = {
-      ...readSetting(fields, path, rule.config, reader),
+      ...readSetting(fields, path, rule, reader),
       environments: Object.fromEntries(perEnvironment),
     };
     return [[name, setting] as const];
@@ -86,17 +86,23 @@ function readRules(
 function readSetting(
   fields: Readonly<Record<string, unknown>>,
   path: string,
-  schema: ConfigSchema,
+  rule: Rule,
   reader: FileReader,
 ): Omit<RuleSetting, "environments"> {
   const level = reader.oneOf(fields["level"], `${path}.level`, levels);
   const onUnknown = reader.oneOf(fields["onUnknown"], `${path}.onUnknown`, unknownSettings);
+  const remedy = reader.flag(fields["remedy"], `${path}.remedy`);
+  if (remedy === true && (rule.scope === "stack" || rule.remedy === undefined)) {
+    reader.problem("no-remedy", `${path}.remedy`, "cannot be on: nobody can tell what is right", { got: rule.name });
+  }
+  const schema: ConfigSchema = rule.config;
   const config = fields["config"];
   const values =
     config === undefined || config === null ? {} : reader.object(config, `${path}.config`, Object.keys(schema));
   return {
     ...(level === undefined ? {} : { level }),
     ...(onUnknown === undefined ? {} : { onUnknown }),
+    ...(remedy === undefined ? {} : { remedy }),
     config: Object.fromEntries(
       Object.entries(schema).flatMap(([name, field]) => {
         const read = readField(values[name], `${path}.config.${name}`, field, reader);

@@ -29,6 +29,7 @@ export function environmentOf({ environments }: Guardrails, stack: string): Stac
 export interface EffectiveSetting {
   readonly level: Level;
   readonly onUnknown: OnUnknown;
+  readonly remedy: boolean;
   readonly config: Readonly<Record<string, ConfigValue>>;
 }
 
@@ -38,6 +39,7 @@ export function settingOf(rule: Rule, guardrails: Guardrails, environment: strin
   return {
     level: own?.level ?? general?.level ?? rule.level,
     onUnknown: own?.onUnknown ?? general?.onUnknown ?? rule.onUnknown ?? "advise",
+    remedy: own?.remedy ?? general?.remedy ?? false,
     config: { ...defaultsOf(rule.config), ...general?.config, ...own?.config },
   };
 }

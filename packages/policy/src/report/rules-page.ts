@@ -31,6 +31,9 @@ function ruleSection(rule: Rule): readonly string[] {
     `- **Reads**: ${rule.reads.map((one) => `\`${one}\``).join("; ")}`,
     `- **Looks at**: ${rule.scope === "stack" ? "the stack as a whole" : "each resource before it is made"}`,
     `- **When it is not known**: ${rule.onUnknown ?? "advise"}`,
+    ...(rule.scope === "resource" && rule.remedy !== undefined
+      ? ["- **Remedy**: `remedy: true` lets the pack mend it before the resource is made"]
+      : []),
     ...(references.length === 0 ? [] : [`- **Shows**: ${references.join(", ")}`]),
     ...(rule.source === undefined ? [] : [`- **Source**: <${rule.source}>`]),
     ...(config.length === 0

@@ -80,11 +80,19 @@ interface RuleText<S extends ConfigSchema> {
  */
 export type OnUnknown = "advise" | "fail" | "defer";
 
+/** One input that a remedy sets. Objects and lists on the way that are not there are made. */
+export interface Correction {
+  readonly steps: readonly (string | number)[];
+  readonly value: string;
+}
+
 /** Looks at each resource of some types. Every other resource is not applicable. */
 export interface ResourceRule<S extends ConfigSchema = ConfigSchema> extends RuleText<S> {
   readonly scope: "resource";
   readonly types: readonly string[];
   readonly check: (view: ResourceView, context: RuleContext<S>) => Answer;
+  /** Mends what `check` found, where `guardrails.yaml` lets it; none where nobody can tell what is right. */
+  readonly remedy?: (view: ResourceView, context: RuleContext<S>) => readonly Correction[];
 }
 
 /** An answer about a stack as a whole, or about the resource that it names. */

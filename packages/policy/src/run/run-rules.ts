@@ -82,8 +82,10 @@ function* answersOf(rule: Rule, context: RuleContext): Generator<Asked> {
 }
 
 /** An unknown that `fail` or, once the state is there, `defer` makes a failure of the rule's level. */
-const unknownBlocks = ({ level, onUnknown }: Omit<EffectiveSetting, "config">, { phase }: StackView): boolean =>
-  level === "mandatory" && (onUnknown === "fail" || (onUnknown === "defer" && phase === "state"));
+const unknownBlocks = (
+  { level, onUnknown }: Pick<EffectiveSetting, "level" | "onUnknown">,
+  { phase }: StackView,
+): boolean => level === "mandatory" && (onUnknown === "fail" || (onUnknown === "defer" && phase === "state"));
 
 function resultOf(
   pack: string,
