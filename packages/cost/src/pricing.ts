@@ -1,4 +1,4 @@
-import type { GraphResource } from "@roadstead/core";
+import type { GraphResource, Reading } from "@roadstead/core";
 import type { FeeUnit } from "./book/fees.js";
 import type { Cloud } from "./book/machines.js";
 import type { PriceBook, Rate } from "./book/price-book.js";
@@ -6,7 +6,7 @@ import type { PriceSource } from "./book/price-source.js";
 import type { CostGap, CostLine, CostOwnership, GapKind } from "./cost-line.js";
 import type { ClusterSummaries } from "./graph/cluster-summaries.js";
 import type { GraphIndex } from "./graph/graph-index.js";
-import { regionOf } from "./graph/location.js";
+import { regionOf, unknownPlaceOf } from "./graph/location.js";
 import { ownershipOf } from "./graph/ownership.js";
 import { hoursPerMonth, roundUsd } from "./money.js";
 import type { Range } from "./range.js";
@@ -34,6 +34,12 @@ export interface FeeDraft {
   readonly quantity?: Range;
   readonly unit?: string;
   readonly notes?: readonly string[];
+}
+
+/** Where an unknown value stands, and what is wrong with it if it is not only unknown. */
+interface UnknownPath {
+  readonly path: string;
+  readonly reason?: string;
 }
 
 /** Collects the amounts of a graph. */
@@ -93,13 +99,26 @@ export class Pricing {
     });
   }
 
-  /** A value that only a deployment tells, without which there is no amount. */
-  unknown(resource: GraphResource, what: string, path: string, own: CostOwnership = {}): void {
-    this.gap(resource, "unknown", what, "known only after deployment", { ...own, path });
+  /** A value that only a deployment tells, or that has no form that a provider takes: there is no amount without it. */
+  unknown(resource: GraphResource, what: string, at: string | UnknownPath, own: CostOwnership = {}): void {
+    const { path, reason = "known only after deployment" } = typeof at === "string" ? { path: at } : at;
+    this.gap(resource, "unknown", what, reason, { ...own, path });
+  }
+
+  /** Names those of some values that are unknown. Whether there was one. */
+  anyUnknown(resource: GraphResource, own: CostOwnership, readings: readonly (readonly [string, Reading<unknown>])[]) {
+    const unknown = readings.filter(([, { state }]) => state === "unknown");
+    for (const [what, reading] of unknown) this.unknown(resource, what, reading, own);
+    return unknown.length > 0;
   }
 
   /** Region of a resource; one that nobody says is a gap. */
   region(cloud: Cloud, resource: GraphResource, what: string): string | undefined {
+    const unknown = cloud === "gcp" ? unknownPlaceOf(resource) : undefined;
+    if (unknown !== undefined) {
+      this.unknown(resource, `region of the ${what}`, unknown);
+      return undefined;
+    }
     const region = regionOf(this.graph, this.book.sheet, cloud, resource);
     if (region === undefined) {
       const hint = `say it in the price sheet, providers.${cloud}.region`;

@@ -15,13 +15,14 @@ export type Reading<T> =
 export type Step = string | number;
 
 /** The value at `steps` below some properties. A step that is unknown makes all below it unknown. */
-export function readAt(properties: PropertyMap, steps: readonly Step[], prefix = ""): Reading<PropertyValue> {
-  let value: PropertyValue | undefined = properties;
+export function readAt(properties: PropertyValue, steps: readonly Step[], prefix = ""): Reading<PropertyValue> {
+  let value = properties;
   let path = prefix;
   let secret = false;
+  if (isUnknown(value)) return { state: "unknown", path: steps.slice(0, 1).reduce<string>(stepPath, prefix) };
   for (const step of steps) {
     const container: PropertyValue = value;
-    path = typeof step === "number" ? elementPath(path, step) : memberPath(path, step);
+    path = stepPath(path, step);
     const found = memberOf(container, step);
     if (found === undefined || found === null) return { state: "absent", path };
     const plain = withoutSecret(found);
@@ -32,6 +33,9 @@ export function readAt(properties: PropertyMap, steps: readonly Step[], prefix =
   }
   return { state: "known", value, path, ...(secret ? { secret: true } : {}) };
 }
+
+const stepPath = (path: string, step: Step): string =>
+  typeof step === "number" ? elementPath(path, step) : memberPath(path, step);
 
 function memberOf(container: PropertyValue, step: Step): PropertyValue | undefined {
   if (typeof step === "number") return Array.isArray(container) ? (container as PropertyValue[])[step] : undefined;

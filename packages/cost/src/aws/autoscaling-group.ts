@@ -1,6 +1,15 @@
 import type { GraphResource, PropertyValue } from "@roadstead/core";
 import type { CostOwnership } from "../cost-line.js";
-import { asResource, known, orElse, read, readList, readNumber, readText } from "../graph/read-property.js";
+import {
+  type Reading,
+  asResource,
+  known,
+  orElse,
+  read,
+  readList,
+  readNumber,
+  readText,
+} from "../graph/read-property.js";
 import { nodeCount } from "../nodes/node-count.js";
 import type { NodeType } from "../nodes/node-line.js";
 import { addNodes } from "../nodes/node-line.js";
@@ -35,9 +44,9 @@ export const autoscalingGroupPricer: Pricer = {
     const holder = holderOf(pricing, resource, own);
     if (holder === undefined) return;
     const types = oneType(pricing, resource, readText(holder, "instanceType"), own);
-    const isSpot =
-      known(readText(holder, "instanceMarketOptions", "marketType")) === "spot" ||
-      readText(holder, "spotPrice").state !== "absent";
+    const market = readText(holder, "instanceMarketOptions", "marketType");
+    pricing.anyUnknown(resource, own, [["whether machines are spot", market]]);
+    const isSpot = known(market) === "spot" || readText(holder, "spotPrice").state !== "absent";
     const purchase = isSpot ? "spot" : "on-demand";
     addNodes(pricing, resource, { cloud: "aws", region, types, capacity, purchase }, own);
     addMappedDisks(pricing, resource, holder, { region, count: capacity }, own);
@@ -52,12 +61,7 @@ export const autoscalingGroupPricer: Pricer = {
 
 /** The launch template or configuration that says what a machine is. */
 function holderOf(pricing: Pricing, resource: GraphResource, own: CostOwnership): GraphResource | undefined {
-  const { template, elsewhere } = templateOf(
-    pricing,
-    resource,
-    "launchTemplate",
-    known(read(resource, "launchTemplate")),
-  );
+  const { template, elsewhere } = templateOf(pricing, resource, "launchTemplate", read(resource, "launchTemplate"));
   const name = known(readText(resource, "launchConfiguration"));
   const holder = template ?? pricing.graph.referred(resource, "launchConfiguration", [launchConfigurationType], name);
   if (holder !== undefined) return holder;
@@ -80,7 +84,7 @@ function priceMix(
   own: CostOwnership,
 ): void {
   const mix = asResource(policy);
-  const specification = known(read(mix, "launchTemplate", "launchTemplateSpecification"));
+  const specification = read(mix, "launchTemplate", "launchTemplateSpecification");
   const { template, elsewhere } = templateOf(pricing, resource, "mixedInstancesPolicy", specification);
   const types = mixedTypes(pricing, resource, policy, own);
   const inTemplate = template === undefined ? [] : oneType(pricing, resource, readText(template, "instanceType"), own);
@@ -89,9 +93,16 @@ function priceMix(
     const reason = "it is in a launch template that is not in the program";
     pricing.gap(resource, "unknown", "machine type", reason, { ...own, path: "mixedInstancesPolicy.launchTemplate" });
   }
-  const distribution = asResource(known(read(mix, "instancesDistribution")));
-  const base = orElse(readNumber(distribution, "onDemandBaseCapacity"), 0);
-  const percent = orElse(readNumber(distribution, "onDemandPercentageAboveBaseCapacity"), 100);
+  const [ofBase, ofRest] = ["onDemandBaseCapacity", "onDemandPercentageAboveBaseCapacity"].map((key) =>
+    readNumber(mix, "instancesDistribution", key),
+  ) as [Reading<number>, Reading<number>];
+  pricing.anyUnknown(resource, own, [
+    ["machines on demand", ofBase],
+    ["part of the machines on demand", ofRest],
+  ]);
+  // Where nobody can tell, the dearer way to buy.
+  const base = orElse(ofBase, 0);
+  const percent = orElse(ofRest, 100);
   const onDemand = mapRange(capacity, (count) => onDemandOf(count, base, percent));
   const spot = zipRanges(capacity, onDemand, (all, part) => all - part);
   const common = { cloud: "aws", region, types: used } as const;
@@ -127,7 +138,9 @@ function mixedTypes(
       pricing.gap(resource, "unpriced", "any type with certain attributes", "EC2 chooses the type", own);
       return [];
     }
-    const weight = known(readNumber(override, "weightedCapacity"));
+    const weighs = readNumber(override, "weightedCapacity");
+    pricing.anyUnknown(resource, own, [["weight of a machine type", weighs]]);
+    const weight = known(weighs);
     const reading = readText(override, "instanceType");
     const path = `mixedInstancesPolicy.launchTemplate.overrides[${i}].instanceType`;
     return oneType(pricing, resource, { ...reading, path }, own).map((type) => ({

@@ -11,14 +11,13 @@ const renamed =
   (properties) =>
     Object.fromEntries(Object.entries(properties).map(([name, value]) => [names[name] ?? name, value]));
 
-/** What stands below one property, as if it stood beside it. */
+/** What stands below one property, as if it stood beside it; `members` are unknown where that is. */
 const lifted =
-  (holder: string, names: Readonly<Record<string, string>> = {}): Rename =>
+  (holder: string, members: readonly string[], names: Readonly<Record<string, string>> = {}): Rename =>
   (properties) => {
-    const inner = properties[holder];
-    if (inner === undefined || isUnknown(inner)) return properties;
-    const plain = withoutSecret(inner);
-    return { ...renamed(names)(properties), ...(isPropertyMap(plain) ? plain : {}) };
+    const inner = properties[holder] === undefined ? {} : withoutSecret(properties[holder]);
+    const below = isUnknown(inner) ? Object.fromEntries(members.map((name) => [name, inner])) : inner;
+    return { ...renamed(names)(properties), ...(isPropertyMap(below) ? below : {}) };
   };
 
 const rootDevices = ["/dev/xvda", "/dev/sda1"];
@@ -40,7 +39,9 @@ const table: Readonly<Record<string, readonly [type: string, rename: Rename]>> =
   "eks:Nodegroup": ["aws:eks/nodeGroup:NodeGroup", same],
   "ec2:LaunchTemplate": [
     "aws:ec2/launchTemplate:LaunchTemplate",
-    lifted("launchTemplateData", { launchTemplateName: "name" }),
+    lifted("launchTemplateData", ["instanceType", "blockDeviceMappings", "instanceMarketOptions"], {
+      launchTemplateName: "name",
+    }),
   ],
   "autoscaling:AutoScalingGroup": [
     "aws:autoscaling/group:Group",
@@ -48,7 +49,10 @@ const table: Readonly<Record<string, readonly [type: string, rename: Rename]>> =
   ],
   "autoscaling:LaunchConfiguration": ["aws:ec2/launchConfiguration:LaunchConfiguration", same],
   "ec2:Instance": ["aws:ec2/instance:Instance", withDisks],
-  "ec2:SpotFleet": ["aws:ec2/spotFleetRequest:SpotFleetRequest", lifted("spotFleetRequestConfigData")],
+  "ec2:SpotFleet": [
+    "aws:ec2/spotFleetRequest:SpotFleetRequest",
+    lifted("spotFleetRequestConfigData", ["targetCapacity"]),
+  ],
   "ec2:Ec2Fleet": ["aws:ec2/fleet:Fleet", same],
   "ec2:CapacityReservation": ["aws:ec2/capacityReservation:CapacityReservation", same],
   "ec2:Volume": ["aws:ebs/volume:Volume", renamed({ volumeType: "type" })],

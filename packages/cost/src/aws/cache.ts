@@ -8,9 +8,9 @@ function addCacheNodes(pricing: Pricing, resource: GraphResource, counts: readon
   const region = pricing.region("aws", resource, "cache");
   if (region === undefined) return;
   const type = readText(resource, "nodeType");
-  if (type.state === "unknown") return pricing.unknown(resource, "type of the cache's nodes", type.path);
+  if (type.state === "unknown") return pricing.unknown(resource, "type of the cache's nodes", type);
   const unknown = counts.find(({ state }) => state === "unknown");
-  if (unknown !== undefined) return pricing.unknown(resource, "number of the cache's nodes", unknown.path);
+  if (unknown !== undefined) return pricing.unknown(resource, "number of the cache's nodes", unknown);
   if (type.state === "absent")
     return pricing.gap(resource, "unpriced", "cache", "nothing states the type of its nodes");
   const quantity = fixed(counts.reduce((product, count) => product * orElse(count, 1), 1));

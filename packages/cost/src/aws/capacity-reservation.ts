@@ -11,7 +11,7 @@ export const capacityReservationPricer: Pricer = {
     const region = pricing.region("aws", resource, "reservation");
     if (region === undefined) return;
     const count = readNumber(resource, "instanceCount");
-    if (count.state === "unknown") return pricing.unknown(resource, "reserved machines", count.path);
+    if (count.state === "unknown") return pricing.unknown(resource, "reserved machines", count);
     const types = oneType(pricing, resource, readText(resource, "instanceType"), {});
     const capacity = fixed(known(count) ?? 0);
     addNodes(pricing, resource, { cloud: "aws", region, types, capacity, purchase: "reserved", item: "reserved" }, {});

@@ -13,7 +13,7 @@ import { addDisks } from "../nodes/node-disk.js";
 import { addNodes } from "../nodes/node-line.js";
 import type { Pricer, Pricing } from "../pricing.js";
 import { fixed } from "../range.js";
-import { oneType, templateOf } from "./launch-template.js";
+import { oneType, speedOf, templateOf } from "./launch-template.js";
 import { addPublicAddresses } from "./public-addresses.js";
 
 const spotRequestType = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
@@ -25,12 +25,20 @@ export const ec2InstancePricer: Pricer = {
     const own = {};
     const region = pricing.region("aws", resource, "instance");
     if (region === undefined) return;
-    const { template } = templateOf(pricing, resource, "launchTemplate", known(read(resource, "launchTemplate")));
+    const { template } = templateOf(pricing, resource, "launchTemplate", read(resource, "launchTemplate"));
     const stated = readText(resource, "instanceType");
     const reading: Reading<string> =
       stated.state === "absent" && template ? readText(template, "instanceType") : stated;
     const types = oneType(pricing, resource, reading, own);
-    const market = [resource, template].map((it) => it && known(readText(it, "instanceMarketOptions", "marketType")));
+    const markets = [resource, ...(template === undefined ? [] : [template])].map((it) =>
+      readText(it, "instanceMarketOptions", "marketType"),
+    );
+    pricing.anyUnknown(
+      resource,
+      own,
+      markets.map((market) => ["whether it is spot", market] as const),
+    );
+    const market = markets.map(known);
     const purchase = resource.type === spotRequestType || market.includes("spot") ? "spot" : "on-demand";
     addNodes(pricing, resource, { cloud: "aws", region, types, capacity: fixed(1), purchase, item: "instance" }, own);
     addInstanceDisks(pricing, resource, region);
@@ -50,7 +58,7 @@ function addAddress(
   const inputs = ["instance", "instanceId"];
   if (elastic.some((it) => inputs.some((input) => it.propertyDependencies[input]?.includes(resource.urn)))) return;
   const stated = readFlag({ inputs: resource.inputs, outputs: {} }, "associatePublicIpAddress");
-  if (stated.state === "unknown") return pricing.unknown(resource, "public IPv4 address", stated.path);
+  if (stated.state === "unknown") return pricing.unknown(resource, "public IPv4 address", stated);
   if (known(stated) === true) {
     pricing.fee(resource, { item: "public IPv4 address", fee: "aws.public-ipv4", region });
   } else if (stated.state === "absent") {
@@ -59,17 +67,23 @@ function addAddress(
 }
 
 function addInstanceDisks(pricing: Pricing, resource: GraphResource, region: string): void {
-  const root = known(read(resource, "rootBlockDevice"));
-  const more = known(readList(resource, "ebsBlockDevices")) ?? [];
+  const [ofRoot, ofOthers] = [read(resource, "rootBlockDevice"), readList(resource, "ebsBlockDevices")];
+  const isUnknown = pricing.anyUnknown(resource, {}, [
+    ["root disk", ofRoot],
+    ["disks", ofOthers],
+  ]);
+  if (isUnknown) return;
+  const [root, more] = [known(ofRoot), known(ofOthers) ?? []];
   for (const [item, device] of [["root disk", root] as const, ...more.map((it) => ["disk", it] as const)]) {
     const disk = asResource(device);
     const size = readNumber(disk, "volumeSize");
-    if (size.state === "unknown") pricing.unknown(resource, `size of the ${item}`, size.path);
+    if (size.state === "unknown") pricing.unknown(resource, `size of the ${item}`, size);
     if (size.state === "absent") {
       const reason = "the image decides its size, and the program does not say it";
       pricing.gap(resource, "unpriced", item, reason);
     }
     if (size.state !== "known") continue;
+    pricing.anyUnknown(resource, {}, speedOf(disk));
     const draft = {
       cloud: "aws",
       region,

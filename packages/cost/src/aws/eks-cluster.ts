@@ -12,21 +12,21 @@ export const eksClusterPricer: Pricer = {
     const support = readText(resource, "upgradePolicy", "supportType");
     // Of a cluster that says nothing EKS extends the support by itself.
     if (known(support) !== "STANDARD") {
-      if (version.state === "unknown") pricing.unknown(resource, "extended support", version.path);
-      if (support.state === "unknown") pricing.unknown(resource, "extended support", support.path);
+      if (version.state === "unknown") pricing.unknown(resource, "extended support", version);
+      if (support.state === "unknown") pricing.unknown(resource, "extended support", support);
       if (version.state === "known" && isPastStandardSupport(version.value, "eks", pricing.asOf) === true) {
         const notes = [`Kubernetes ${version.value} is past standard support`];
         pricing.fee(resource, { item: "extended support", fee: "aws.eks.extended-support", region, notes });
       }
     }
     const tier = readText(resource, "controlPlaneScalingConfig", "tier");
-    if (tier.state === "unknown") pricing.unknown(resource, "control plane tier", tier.path);
+    if (tier.state === "unknown") pricing.unknown(resource, "control plane tier", tier);
     if (tier.state === "known" && tier.value !== "standard") {
       const item = `control plane ${tier.value}`;
       pricing.fee(resource, { item, fee: `aws.eks.control-plane.${tier.value}`, region });
     }
     const auto = readFlag(resource, "computeConfig", "enabled");
-    if (auto.state === "unknown") pricing.unknown(resource, "nodes of EKS Auto Mode", auto.path);
+    if (auto.state === "unknown") pricing.unknown(resource, "nodes of EKS Auto Mode", auto);
     // Without its own pools it only has those of the program, which are priced by their limits.
     const pools = readList(resource, "computeConfig", "nodePools");
     if (known(auto) === true && known(pools)?.length !== 0) {

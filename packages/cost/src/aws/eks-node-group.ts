@@ -32,14 +32,9 @@ export const eksNodeGroupPricer: Pricer = {
           }
         : { min: place.group.min, max: place.group.max, fallback: { min: 0 } };
     const count = nodeCount(pricing, resource, size, own);
-    const { template, elsewhere } = templateOf(
-      pricing,
-      resource,
-      "launchTemplate",
-      known(read(resource, "launchTemplate")),
-    );
+    const { template, elsewhere } = templateOf(pricing, resource, "launchTemplate", read(resource, "launchTemplate"));
     const capacityType = readText(resource, "capacityType");
-    if (capacityType.state === "unknown") pricing.unknown(resource, "capacity type", capacityType.path, own);
+    if (capacityType.state === "unknown") pricing.unknown(resource, "capacity type", capacityType, own);
     const bought = known(capacityType);
     if (bought === "CAPACITY_BLOCK") {
       pricing.gap(resource, "unpriced", "capacity block", "its price is that of the offer, paid in advance", own);
@@ -64,7 +59,7 @@ export const eksNodeGroupPricer: Pricer = {
     }
     addPublicAddresses(pricing, resource, { region, count, template, subnets: "subnetIds" }, own);
     const diskSize = readNumber(resource, "diskSize");
-    if (diskSize.state === "unknown") pricing.unknown(resource, "size of the root disk", diskSize.path, own);
+    if (diskSize.state === "unknown") pricing.unknown(resource, "size of the root disk", diskSize, own);
     // EKS answers 0 for a group whose template has the disks.
     const stated = known(diskSize) === 0 ? undefined : known(diskSize);
     addMappedDisks(
@@ -97,7 +92,7 @@ function typesOf(
 ): readonly NodeType[] {
   const list = readList(resource, "instanceTypes");
   if (list.state === "unknown") {
-    pricing.unknown(resource, "machine type", list.path, own);
+    pricing.unknown(resource, "machine type", list, own);
     return [];
   }
   if (list.state === "known" && list.value.length > 0) {

@@ -10,10 +10,10 @@ const elastic: Pricer = {
     if (region === undefined) return;
     const zone = known(readText({ inputs: resource.inputs, outputs: {} }, "availabilityZoneName"));
     const mode = readText(resource, "throughputMode");
-    if (mode.state === "unknown") pricing.unknown(resource, "throughput", mode.path);
+    if (mode.state === "unknown") pricing.unknown(resource, "throughput", mode);
     if (known(mode) === "provisioned") {
       const throughput = readNumber(resource, "provisionedThroughputInMibps");
-      if (throughput.state === "unknown") pricing.unknown(resource, "throughput", throughput.path);
+      if (throughput.state === "unknown") pricing.unknown(resource, "throughput", throughput);
       const quantity = fixed(known(throughput) ?? 0);
       pricing.fee(resource, { item: "provisioned throughput", fee: "aws.efs.throughput", region, quantity });
     }
@@ -33,7 +33,7 @@ const lustre: Pricer = {
     const region = pricing.region("aws", resource, "file system");
     if (region === undefined) return;
     const size = readNumber(resource, "storageCapacity");
-    if (size.state === "unknown") return pricing.unknown(resource, "file system", size.path);
+    if (size.state === "unknown") return pricing.unknown(resource, "file system", size);
     const deployment = known(readText(resource, "deploymentType")) ?? "SCRATCH_1";
     const storage = known(readText(resource, "storageType")) ?? "SSD";
     const throughput = known(readNumber(resource, "perUnitStorageThroughput"));
@@ -57,7 +57,7 @@ const openZfs: Pricer = {
       ["throughput of the file system", "throughput", "throughputCapacity", "MiB/s"],
     ] as const) {
       const amount = readNumber(resource, property);
-      if (amount.state === "unknown") pricing.unknown(resource, item, amount.path);
+      if (amount.state === "unknown") pricing.unknown(resource, item, amount);
       if (amount.state === "absent") pricing.gap(resource, "unpriced", item, "nothing states its size");
       const fee = `aws.fsx.openzfs.${deployment}.${key}`;
       if (amount.state === "known") pricing.fee(resource, { item, fee, region, quantity: fixed(amount.value), unit });

@@ -1,7 +1,8 @@
-import type { GraphResource, PropertyValue } from "@roadstead/core";
+import type { GraphResource } from "@roadstead/core";
 import type { CostOwnership } from "../cost-line.js";
 import {
   asResource,
+  within,
   known,
   orElse,
   read,
@@ -21,6 +22,8 @@ type Holder = ReturnType<typeof asResource>;
 interface Targets {
   readonly total: Reading<number>;
   readonly onDemand: number;
+  /** What they were made of. */
+  readonly from: readonly Reading<unknown>[];
 }
 
 /** Fleets of EC2, old and new: a capacity that is bought as a mix of types, on spot but for a part. */
@@ -30,8 +33,16 @@ const fleet = (types: readonly string[], targetsOf: (resource: GraphResource) =>
     const own = { pool: resource.name };
     const region = pricing.region("aws", resource, "machines");
     if (region === undefined) return;
-    const { total, onDemand } = targetsOf(resource);
-    if (total.state === "unknown") return pricing.unknown(resource, "capacity of the fleet", total.path, own);
+    const { total, onDemand, from } = targetsOf(resource);
+    const what = "capacity of the fleet";
+    if (
+      pricing.anyUnknown(
+        resource,
+        own,
+        [total, ...from].map((reading) => [what, reading] as const),
+      )
+    )
+      return;
     const capacity = orElse(total, 0);
     const { choices, disks } = choicesOf(pricing, resource, own);
     const bought = Math.min(onDemand, capacity);
@@ -49,7 +60,9 @@ function choicesOf(
   resource: GraphResource,
   own: CostOwnership,
 ): { readonly choices: readonly NodeType[]; readonly disks: readonly (GraphResource | Holder)[] } {
-  const specifications = orElse(readList(resource, "launchSpecifications"), []);
+  const stated = readList(resource, "launchSpecifications");
+  pricing.anyUnknown(resource, own, [["machine types of the fleet", stated]]);
+  const specifications = orElse(stated, []);
   const configs = configsOf(pricing, resource, own);
   const plain = specifications.flatMap((item, i) =>
     weighted(pricing, resource, asResource(item), `launchSpecifications[${i}]`, own),
@@ -61,14 +74,14 @@ function choicesOf(
 
 function configsOf(pricing: Pricing, resource: GraphResource, own: CostOwnership) {
   const list = readList(resource, "launchTemplateConfigs");
-  if (list.state === "unknown") pricing.unknown(resource, "machine types of the fleet", list.path, own);
+  if (list.state === "unknown") pricing.unknown(resource, "machine types of the fleet", list, own);
   // The newer kind of fleet has one configuration as an object.
   const one =
     list.state === "known" ? list.value : [known(read(resource, "launchTemplateConfig"))].flatMap((it) => it ?? []);
   return one.map((item, i) => {
     const config = asResource(item);
     const path = `launchTemplateConfigs[${i}]`;
-    const specification = known(read(config, "launchTemplateSpecification"));
+    const specification = read(config, "launchTemplateSpecification");
     const { template, elsewhere } = templateOf(pricing, resource, "launchTemplateConfigs", specification);
     const overrides = orElse(readList(config, "overrides"), []);
     if (overrides.length > 0) {
@@ -101,7 +114,9 @@ function weighted(
     pricing.gap(resource, "unpriced", "any type with certain attributes", "EC2 chooses the type", own);
     return [];
   }
-  const weight = known(readNumber(holder, "weightedCapacity"));
+  const weighs = readNumber(holder, "weightedCapacity");
+  pricing.anyUnknown(resource, own, [["weight of a machine type", weighs]]);
+  const weight = known(weighs);
   const type = readText(holder, "instanceType");
   return oneType(pricing, resource, { ...type, path: `${path}.instanceType` }, own).map((it) => ({
     ...it,
@@ -109,22 +124,20 @@ function weighted(
   }));
 }
 
-const zeroWhenAbsent = (value: PropertyValue | undefined, key: string): number =>
-  orElse(readNumber(asResource(value), key), 0);
-
 export const fleetPricers: readonly Pricer[] = [
-  fleet(["aws:ec2/spotFleetRequest:SpotFleetRequest"], (resource) => ({
-    total: readNumber(resource, "targetCapacity"),
-    onDemand: orElse(readNumber(resource, "onDemandTargetCapacity"), 0),
-  })),
+  fleet(["aws:ec2/spotFleetRequest:SpotFleetRequest"], (resource) => {
+    const onDemand = readNumber(resource, "onDemandTargetCapacity");
+    return { total: readNumber(resource, "targetCapacity"), onDemand: orElse(onDemand, 0), from: [onDemand] };
+  }),
   fleet(["aws:ec2/fleet:Fleet"], (resource) => {
-    const specification = known(read(resource, "targetCapacitySpecification"));
-    const total = readNumber(resource, "targetCapacitySpecification", "totalTargetCapacity");
-    const onDemand = zeroWhenAbsent(specification, "onDemandTargetCapacity");
-    const spot = zeroWhenAbsent(specification, "spotTargetCapacity");
-    const kind = known(readText(asResource(specification), "defaultTargetCapacityType"));
+    const targets = within(read(resource, "targetCapacitySpecification"));
+    const total = readNumber(targets, "totalTargetCapacity");
+    const onDemand = readNumber(targets, "onDemandTargetCapacity");
+    const spot = readNumber(targets, "spotTargetCapacity");
+    const kind = readText(targets, "defaultTargetCapacityType");
     // What neither part names is bought as the default says, which must be said.
-    const rest = Math.max(0, orElse(total, 0) - onDemand - spot);
-    return { total, onDemand: onDemand + (kind === "on-demand" ? rest : 0) };
+    const rest = Math.max(0, orElse(total, 0) - orElse(onDemand, 0) - orElse(spot, 0));
+    const bought = orElse(onDemand, 0) + (known(kind) === "on-demand" ? rest : 0);
+    return { total, onDemand: bought, from: [onDemand, spot, kind] };
   }),
 ];

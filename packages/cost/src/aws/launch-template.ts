@@ -1,7 +1,8 @@
 import type { GraphResource, PropertyValue } from "@roadstead/core";
+import { unknownValue } from "@roadstead/core";
 import type { CostOwnership } from "../cost-line.js";
 import type { Reading } from "../graph/read-property.js";
-import { asResource, known, read, readList, readNumber, readText } from "../graph/read-property.js";
+import { asResource, within, known, read, readList, readNumber, readText } from "../graph/read-property.js";
 import type { NodeType } from "../nodes/node-line.js";
 import { addDisks } from "../nodes/node-disk.js";
 import type { Pricing } from "../pricing.js";
@@ -20,15 +21,15 @@ export function templateOf(
   pricing: Pricing,
   resource: GraphResource,
   input: string,
-  specification: PropertyValue | undefined,
+  specification: Reading<PropertyValue>,
 ): TemplateOf {
-  if (specification === undefined) return {};
-  const holder = asResource(specification);
+  if (specification.state === "absent") return {};
+  const holder = within(specification);
   const names = ["id", "launchTemplateId", "name", "launchTemplateName"].map((key) => readText(holder, key));
   const name = names.map(known).find((it) => it !== undefined);
   const template = pricing.graph.referred(resource, input, [launchTemplateType], name);
   if (template !== undefined) return { template };
-  const unknown = names.find((reading) => reading.state === "unknown");
+  const unknown = [specification, ...names].find((reading) => reading.state === "unknown");
   return { elsewhere: unknown ?? { state: "known", value: undefined, path: input } };
 }
 
@@ -39,20 +40,34 @@ export function oneType(
   reading: Reading<string>,
   own: CostOwnership,
 ): readonly NodeType[] {
-  if (reading.state === "unknown") pricing.unknown(resource, "machine type", reading.path, own);
+  if (reading.state === "unknown") pricing.unknown(resource, "machine type", reading, own);
   if (reading.state !== "known") return [];
   return [{ name: reading.value, ...(reading.secret === true ? { secret: true } : {}) }];
 }
 
+/** What is known, or that it is not. */
+const valueOf = (reading: Reading<PropertyValue>): PropertyValue | undefined =>
+  reading.state === "unknown" ? unknownValue : known(reading);
+
+const diskLists = ["blockDeviceMappings", "rootBlockDevices", "ebsBlockDevices"] as const;
+
 /** Disks that a template, a launch configuration or a specification of a fleet maps, as it spells them. */
 function mappedDisks(holder: GraphResource | Holder): readonly PropertyValue[] {
   const list = (key: string): readonly PropertyValue[] => known(readList(holder, key)) ?? [];
-  const mappings = list("blockDeviceMappings").flatMap((mapping) => known(read(asResource(mapping), "ebs")) ?? []);
-  const root = known(read(holder, "rootBlockDevice"));
+  const mappings = list("blockDeviceMappings").flatMap((mapping) => valueOf(read(asResource(mapping), "ebs")) ?? []);
+  const root = valueOf(read(holder, "rootBlockDevice"));
   return [...mappings, ...(root === undefined ? [] : [root]), ...list("rootBlockDevices"), ...list("ebsBlockDevices")];
 }
 
 type Holder = ReturnType<typeof asResource>;
+
+/** What the price of a disk depends on beside its size. */
+export const speedOf = (disk: Holder) =>
+  [
+    ["type of a disk", readText(disk, "volumeType")],
+    ["IOPS of a disk", readNumber(disk, "iops")],
+    ["throughput of a disk", readNumber(disk, "throughput")],
+  ] as const;
 
 /** The disks that a template or an instance asks for; of `defaultGib` where it says nothing of the root disk. */
 export function addMappedDisks(
@@ -64,6 +79,8 @@ export function addMappedDisks(
 ): void {
   const { region, count, defaultGib, notes } = place;
   if (count.ceiling === 0) return;
+  const lists = holder === undefined ? [] : diskLists.map((key) => ["disks", readList(holder, key)] as const);
+  if (pricing.anyUnknown(resource, own, lists)) return;
   const disks = holder === undefined ? [] : mappedDisks(holder);
   const common = { cloud: "aws", region, count } as const;
   if (disks.length === 0 && defaultGib !== undefined) {
@@ -87,6 +104,7 @@ export function addMappedDisks(
     }
     const sizeGib = known(size) ?? (size.state === "absent" ? defaultGib : undefined);
     if (sizeGib === undefined) continue;
+    pricing.anyUnknown(resource, own, speedOf(ebs));
     const draft = {
       ...common,
       item: "disks",

@@ -35,12 +35,12 @@ const endpoint: Pricer = {
   types: ["aws:ec2/vpcEndpoint:VpcEndpoint"],
   price: (resource, pricing) => {
     const kind = readText(resource, "vpcEndpointType");
-    if (kind.state === "unknown") pricing.unknown(resource, "endpoint", kind.path);
+    if (kind.state === "unknown") pricing.unknown(resource, "endpoint", kind);
     if ((known(kind) ?? "Gateway") === "Gateway") return;
     const region = pricing.region("aws", resource, "interface endpoint");
     if (region === undefined) return;
     const subnets = readList(resource, "subnetIds");
-    if (subnets.state === "unknown") pricing.unknown(resource, "zones of the endpoint", subnets.path);
+    if (subnets.state === "unknown") pricing.unknown(resource, "zones of the endpoint", subnets);
     const zones = Math.max(1, known(subnets)?.length ?? 1);
     const quantity = fixed(zones);
     pricing.fee(resource, {
@@ -65,7 +65,7 @@ const loadBalancer: Pricer = {
     const region = pricing.region("aws", resource, "load balancer");
     if (region === undefined) return;
     const reading = readText(resource, "loadBalancerType");
-    if (reading.state === "unknown") return pricing.unknown(resource, "load balancer", reading.path);
+    if (reading.state === "unknown") return pricing.unknown(resource, "load balancer", reading);
     const kind = known(reading) ?? "application";
     pricing.fee(resource, { item: `${kind} load balancer`, fee: `aws.load-balancer.${kind}`, region });
     pricing.gap(resource, "usage", "capacity units", "billed by traffic, which nothing states");

@@ -12,6 +12,7 @@ function shareOf(
   resource: GraphResource,
   template: GraphResource | undefined,
   input: string,
+  own: CostOwnership,
 ): "all" | "some" | "none" {
   const interfaces = template === undefined ? [] : (known(readList(template, "networkInterfaces")) ?? []);
   const stated = interfaces.flatMap((item) => known(readFlag(asResource(item), "associatePublicIpAddress")) ?? []);
@@ -20,7 +21,17 @@ function shareOf(
     const subnet = pricing.graph.get(urn);
     return subnet?.type === subnetType ? [subnet] : [];
   });
-  const open = subnets.filter((subnet) => known(readFlag(subnet, "mapPublicIpOnLaunch")) === true);
+  const flags = subnets.map((subnet) => readFlag(subnet, "mapPublicIpOnLaunch"));
+  const what = "public addresses of machines";
+  if (
+    pricing.anyUnknown(
+      resource,
+      own,
+      flags.map((flag) => [what, flag] as const),
+    )
+  )
+    return "none";
+  const open = flags.filter((flag) => known(flag) === true);
   if (open.length === 0) return "none";
   return open.length === subnets.length ? "all" : "some";
 }
@@ -39,7 +50,7 @@ export function addPublicAddresses(
   own: CostOwnership,
 ): void {
   const { region, count, template, subnets } = place;
-  const share = shareOf(pricing, resource, template, subnets);
+  const share = shareOf(pricing, resource, template, subnets, own);
   if (share === "none" || count.ceiling === 0) return;
   const quantity = share === "all" ? count : { ...count, floor: 0 };
   const notes = share === "all" ? [] : ["some of the subnets give machines public addresses"];

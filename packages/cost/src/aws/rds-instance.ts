@@ -17,7 +17,7 @@ export const rdsInstancePricer: Pricer = {
       ["instance class", instanceClass],
       ["number of copies", multiAz],
     ] as const) {
-      if (reading.state === "unknown") pricing.unknown(resource, what, reading.path);
+      if (reading.state === "unknown") pricing.unknown(resource, what, reading);
     }
     const copies = multiAz.state === "unknown" ? between(1, 1, 2) : fixed(known(multiAz) === true ? 2 : 1);
     if (engine.state === "known" && instanceClass.state === "known") {
@@ -41,11 +41,16 @@ function addStorage(
   copies: { floor: number } & ReturnType<typeof fixed>,
 ) {
   const size = readNumber(resource, "allocatedStorage");
-  if (size.state === "unknown") return pricing.unknown(resource, "storage of the database", size.path);
+  if (size.state === "unknown") return pricing.unknown(resource, "storage of the database", size);
   if (size.state === "absent") return;
-  const type = known(readText(resource, "storageType")) ?? "gp2";
+  const [kind, limit] = [readText(resource, "storageType"), readNumber(resource, "maxAllocatedStorage")];
+  pricing.anyUnknown(resource, {}, [
+    ["type of the database's storage", kind],
+    ["limit of the database's storage", limit],
+  ]);
+  const type = known(kind) ?? "gp2";
   // A volume that may grow by itself can end at its limit.
-  const most = known(readNumber(resource, "maxAllocatedStorage")) ?? size.value;
+  const most = known(limit) ?? size.value;
   pricing.fee(resource, {
     item: `database storage ${type}`,
     fee: `aws.rds.storage.${type}`,

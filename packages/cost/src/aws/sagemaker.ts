@@ -23,7 +23,7 @@ const endpoint: Pricer = {
       return pricing.gap(resource, "unknown", "machines of the endpoint", reason, { path: "endpointConfigName" });
     }
     const variants = readList(configuration, "productionVariants");
-    if (variants.state === "unknown") return pricing.unknown(resource, "machines of the endpoint", variants.path);
+    if (variants.state === "unknown") return pricing.unknown(resource, "machines of the endpoint", variants);
     orElse(variants, []).forEach((item, i) => addVariant(pricing, resource, region, item, `productionVariants[${i}]`));
   },
 };

@@ -12,8 +12,13 @@ const volume: Pricer = {
     if (region === undefined) return;
     const size = readNumber(resource, "size");
     const type = readText(resource, "type");
-    if (size.state === "unknown") return pricing.unknown(resource, "size of the volume", size.path);
-    if (type.state === "unknown") return pricing.unknown(resource, "type of the volume", type.path);
+    if (size.state === "unknown") return pricing.unknown(resource, "size of the volume", size);
+    if (type.state === "unknown") return pricing.unknown(resource, "type of the volume", type);
+    const [iops, throughput] = [readNumber(resource, "iops"), readNumber(resource, "throughput")];
+    pricing.anyUnknown(resource, {}, [
+      ["IOPS of the volume", iops],
+      ["throughput of the volume", throughput],
+    ]);
     if (size.state === "absent") {
       return pricing.gap(resource, "unpriced", "volume", "its size is that of a snapshot, which nothing states");
     }
@@ -25,8 +30,8 @@ const volume: Pricer = {
       sizeGib: size.value,
       // The API's own default.
       type: known(type) ?? "gp2",
-      iops: known(readNumber(resource, "iops")),
-      throughputMibps: known(readNumber(resource, "throughput")),
+      iops: known(iops),
+      throughputMibps: known(throughput),
     } as const;
     addDisks(pricing, resource, draft, {});
   },

@@ -31,9 +31,10 @@ const service: Pricer = {
       ["least instances", least],
       ["most instances", most],
     ] as const) {
-      if (reading.state === "unknown") pricing.unknown(resource, what, reading.path);
+      if (reading.state === "unknown") pricing.unknown(resource, what, reading);
     }
-    const shape = shapeOf(resource);
+    const shape = shapeOf(pricing, resource);
+    if (shape === undefined) return;
     const min = orElse(least, 0);
     const isByRequest = shape.gpus === 0 && min === 0 && !shape.isAlwaysOn;
     if (isByRequest) return pricing.gap(resource, "usage", "all of it", "billed by requests, which nothing states");
@@ -78,8 +79,18 @@ function addAmount(
 }
 
 /** What one instance has, all its containers together; without a word each container has one vCPU and 512 MiB. */
-function shapeOf(resource: GraphResource) {
-  const containers = orElse(readList(resource, "template", "containers"), []).map(asResource);
+function shapeOf(pricing: Pricing, resource: GraphResource) {
+  const list = readList(resource, "template", "containers");
+  const containers = orElse(list, []).map(asResource);
+  const limitsOf = containers.map((container) => readMap(container, "resources", "limits"));
+  const named = ["cpu", "memory", "nvidia.com/gpu"];
+  const amounts = containers.flatMap((it) => named.map((name) => readText(it, "resources", "limits", name)));
+  const isUnknown = pricing.anyUnknown(
+    resource,
+    {},
+    [list, ...limitsOf, ...amounts].map((reading) => ["what an instance has", reading] as const),
+  );
+  if (isUnknown) return undefined;
   let [vcpus, memoryGib, gpus, isAlwaysOn] = [0, 0, 0, false];
   for (const container of containers) {
     const limits = known(readMap(container, "resources", "limits")) ?? {};

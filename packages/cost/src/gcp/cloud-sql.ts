@@ -15,7 +15,7 @@ const instance: Pricer = {
       ["tier", tier],
       ["number of copies", availability],
     ] as const) {
-      if (reading.state === "unknown") pricing.unknown(resource, what, reading.path);
+      if (reading.state === "unknown") pricing.unknown(resource, what, reading);
     }
     const copies =
       availability.state === "unknown" ? between(1, 1, 2) : fixed(known(availability) === "REGIONAL" ? 2 : 1);
@@ -47,7 +47,7 @@ const instance: Pricer = {
 
 function addStorage(pricing: Pricing, resource: GraphResource, region: string, copies: ReturnType<typeof fixed>) {
   const size = readNumber({ inputs: resource.inputs, outputs: {} }, "settings", "diskSize");
-  if (size.state === "unknown") return pricing.unknown(resource, "storage of the database", size.path);
+  if (size.state === "unknown") return pricing.unknown(resource, "storage of the database", size);
   // Cloud SQL's least.
   const sizeGib = orElse(size, 10);
   const type = orElse(readText(resource, "settings", "diskType"), "PD_SSD")

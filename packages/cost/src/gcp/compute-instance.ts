@@ -14,22 +14,28 @@ const instance: Pricer = {
     if (region === undefined) return;
     addMachines(pricing, resource, resource, { region, count: fixed(1), item: "instance" }, {});
     addBootDisk(pricing, resource, region);
-    const scratch = known(readList(resource, "scratchDisks"))?.length ?? 0;
-    const disks = { cloud: "gcp", region, item: "local SSDs", count: fixed(scratch), sizeGib: localSsdGib } as const;
+    const scratch = readList(resource, "scratchDisks");
+    pricing.anyUnknown(resource, {}, [["local SSDs", scratch]]);
+    const count = fixed(orElse(scratch, []).length);
+    const disks = { cloud: "gcp", region, item: "local SSDs", count, sizeGib: localSsdGib } as const;
     addDisks(pricing, resource, { ...disks, type: "local-ssd" }, {});
     addExternalAddresses(pricing, resource, resource, { region, count: fixed(1) }, {});
   },
 };
 
 function addBootDisk(pricing: Pricing, resource: GraphResource, region: string): void {
-  const params = asResource(known(read(resource, "bootDisk", "initializeParams")));
+  const stated = read(resource, "bootDisk", "initializeParams");
+  if (stated.state === "unknown") return pricing.unknown(resource, "boot disk", stated);
+  const params = asResource(known(stated));
   if (read(resource, "bootDisk", "source").state !== "absent") return;
   const size = readNumber(params, "size");
   if (size.state === "unknown") return pricing.unknown(resource, "boot disk", `bootDisk.initializeParams.${size.path}`);
   // 10 GiB is the least that public images of Linux take, and what they get when nothing is said.
   const sizeGib = orElse(size, 10);
   const notes = size.state === "absent" ? ["10 GiB is the default of most images"] : [];
-  const type = orElse(readText(params, "type"), "pd-standard");
+  const kind = readText(params, "type");
+  if (kind.state === "unknown") return pricing.unknown(resource, "boot disk", kind);
+  const type = orElse(kind, "pd-standard");
   addDisks(pricing, resource, { cloud: "gcp", region, item: "boot disk", count: fixed(1), sizeGib, type, notes }, {});
 }
 
@@ -39,8 +45,8 @@ const disk: Pricer = {
     const region = pricing.region("gcp", resource, "disk");
     if (region === undefined) return;
     const [size, type] = [readNumber(resource, "size"), readText(resource, "type")];
-    if (size.state === "unknown") return pricing.unknown(resource, "size of the disk", size.path);
-    if (type.state === "unknown") return pricing.unknown(resource, "type of the disk", type.path);
+    if (size.state === "unknown") return pricing.unknown(resource, "size of the disk", size);
+    if (type.state === "unknown") return pricing.unknown(resource, "type of the disk", type);
     if (size.state === "absent") {
       return pricing.gap(resource, "unpriced", "disk", "its size is that of an image or a snapshot");
     }

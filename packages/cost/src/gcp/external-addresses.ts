@@ -16,12 +16,21 @@ export function addExternalAddresses(
   { region, count }: { readonly region: string; readonly count: Range },
   own: CostOwnership,
 ): void {
+  const interfaces = readList(holder, "networkInterfaces");
+  if (interfaces.state === "unknown") return pricing.unknown(resource, "external addresses", interfaces, own);
   const isMade = (holder.propertyDependencies["networkInterfaces"] ?? []).some(
     (urn) => pricing.graph.get(urn)?.type === "gcp:compute/address:Address",
   );
-  const configs = (known(readList(holder, "networkInterfaces")) ?? []).flatMap(
-    (item) => known(readList(asResource(item), "accessConfigs")) ?? [],
-  );
+  const lists = (known(interfaces) ?? []).map((item) => readList(asResource(item), "accessConfigs"));
+  if (
+    pricing.anyUnknown(
+      resource,
+      own,
+      lists.map((list) => ["external addresses", list] as const),
+    )
+  )
+    return;
+  const configs = lists.flatMap((list) => known(list) ?? []);
   const taken = configs.filter((config) => readText(asResource(config), "natIp").state === "absent" || !isMade);
   if (taken.length === 0 || count.ceiling === 0) return;
   const item = taken.length === 1 && count.ceiling === 1 ? "external IPv4 address" : "external IPv4 addresses";

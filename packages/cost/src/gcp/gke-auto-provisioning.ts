@@ -18,7 +18,7 @@ const cpuSeries = "e2-standard-";
 export function priceAutoProvisioning(pricing: Pricing, cluster: GraphResource, region: string): void {
   const enabled = readFlag(cluster, "clusterAutoscaling", "enabled");
   const own = { pool: "auto-provisioning" };
-  if (enabled.state === "unknown") pricing.unknown(cluster, "auto-provisioning", enabled.path, own);
+  if (enabled.state === "unknown") pricing.unknown(cluster, "auto-provisioning", enabled, own);
   if (known(enabled) !== true) return;
   const limits = readList(cluster, "clusterAutoscaling", "resourceLimits");
   const items = known(limits) ?? [];

@@ -12,17 +12,19 @@ export const gkeClusterPricer: Pricer = {
     if (region === undefined) return;
     pricing.fee(resource, { item: "control plane", fee: "gcp.gke.control-plane", region });
     const channel = readText(resource, "releaseChannel", "channel");
-    if (channel.state === "unknown") pricing.unknown(resource, "extended support", channel.path);
+    if (channel.state === "unknown") pricing.unknown(resource, "extended support", channel);
     if (known(channel) === "EXTENDED") {
       const asked = readText(resource, "minMasterVersion");
       const version = asked.state === "absent" ? readText(resource, "masterVersion") : asked;
-      if (version.state === "unknown") pricing.unknown(resource, "extended support", version.path);
+      if (version.state === "unknown") pricing.unknown(resource, "extended support", version);
       if (version.state === "known" && isPastStandardSupport(version.value, "gke", pricing.asOf) === true) {
         const notes = [`Kubernetes ${version.value} is past standard support`];
         pricing.fee(resource, { item: "extended support", fee: "gcp.gke.extended-support", region, notes });
       }
     }
-    if (known(readFlag(resource, "enableAutopilot")) === true) {
+    const autopilot = readFlag(resource, "enableAutopilot");
+    if (autopilot.state === "unknown") return pricing.unknown(resource, "nodes", autopilot);
+    if (known(autopilot) === true) {
       pricing.gap(resource, "unbounded", "pods of Autopilot", "billed by what pods ask for, which nothing limits");
       return;
     }
@@ -34,7 +36,7 @@ export const gkeClusterPricer: Pricer = {
       priceInlinePools(pricing, resource, region, { steps, config: [...steps, "nodeConfig"] }, { pool });
     });
     const isThrownAway = readFlag(resource, "removeDefaultNodePool");
-    if (isThrownAway.state === "unknown") pricing.unknown(resource, "default pool", isThrownAway.path);
+    if (isThrownAway.state === "unknown") pricing.unknown(resource, "default pool", isThrownAway);
     if (names.length === 0 && known(isThrownAway) !== true && isThrownAway.state !== "unknown") {
       priceInlinePools(pricing, resource, region, { steps: [], config: ["nodeConfig"] }, { pool: "default-pool" });
     }

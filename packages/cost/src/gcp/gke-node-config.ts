@@ -3,7 +3,18 @@ import { gcpMachineTypes, migInstancesPerGpu } from "@roadstead/core";
 import { gpusOfType } from "../book/machines.js";
 import type { CostOwnership } from "../cost-line.js";
 import type { Step } from "../graph/read-property.js";
-import { asResource, known, orElse, read, readFlag, readList, readNumber, readText } from "../graph/read-property.js";
+import {
+  asResource,
+  firstOf,
+  known,
+  orElse,
+  read,
+  readFlag,
+  readList,
+  readNumber,
+  readText,
+  within,
+} from "../graph/read-property.js";
 import { addDisks } from "../nodes/node-disk.js";
 import { addNodes } from "../nodes/node-line.js";
 import { localSsdGib } from "./machines.js";
@@ -24,14 +35,15 @@ export function addGkeNodes(
   const { region, count } = place;
   if (count.ceiling === 0) return;
   const machineType = readText(resource, ...steps, "machineType");
-  const accelerator = asResource(known(readList(resource, ...steps, "guestAccelerators"))?.[0]);
+  const accelerators = readList(resource, ...steps, "guestAccelerators");
+  const accelerator = firstOf(accelerators);
   const shares = sharesOf(accelerator);
   const flags = ["spot", "preemptible"].map((key) => readFlag(resource, ...steps, key));
   const unknownFlag = flags.find(({ state }) => state === "unknown");
-  if (unknownFlag !== undefined) pricing.unknown(resource, "whether nodes are spot", unknownFlag.path, own);
+  if (unknownFlag !== undefined) pricing.unknown(resource, "whether nodes are spot", unknownFlag, own);
   const isSpot = flags.some((flag) => known(flag) === true);
   if (machineType.state === "unknown") {
-    pricing.unknown(resource, "machine type", machineType.path, own);
+    pricing.unknown(resource, "machine type", machineType, own);
   } else {
     const name = orElse(machineType, defaults.machineType);
     const isDefault = machineType.state === "absent";
@@ -104,7 +116,7 @@ function sharesOf(accelerator: ReturnType<typeof asResource>): number | undefine
   const profile = known(readText(accelerator, "gpuPartitionSize"));
   const model = gcpMachineTypes.find(({ gkeAccelerator }) => gkeAccelerator === type)?.gpu?.model;
   const instances = profile === undefined || model === undefined ? undefined : migInstancesPerGpu(model, profile);
-  const sharing = asResource(known(read(accelerator, "gpuSharingConfig")));
+  const sharing = within(read(accelerator, "gpuSharingConfig"));
   const clients = known(readNumber(sharing, "maxSharedClientsPerGpu"));
   if (instances === undefined && clients === undefined) return undefined;
   return (instances ?? 1) * (clients ?? 1);
@@ -120,7 +132,7 @@ function addNodeDisks(
   const size = readNumber(resource, ...steps, "diskSizeGb");
   const type = readText(resource, ...steps, "diskType");
   for (const reading of [size, type]) {
-    if (reading.state === "unknown") pricing.unknown(resource, "boot disk", reading.path, own);
+    if (reading.state === "unknown") pricing.unknown(resource, "boot disk", reading, own);
   }
   if (size.state !== "unknown" && type.state !== "unknown") {
     const sizeGib = orElse(size, defaults.diskGib);

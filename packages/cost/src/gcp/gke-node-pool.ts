@@ -46,7 +46,7 @@ function addNodeAddresses(
   const ofCluster = cluster && readFlag(cluster, "privateClusterConfig", "enablePrivateNodes");
   const flag = ofPool.state === "absent" ? ofCluster : ofPool;
   if (flag === undefined || known(flag) === true) return;
-  if (flag.state === "unknown") return pricing.unknown(resource, "external addresses of nodes", flag.path, own);
+  if (flag.state === "unknown") return pricing.unknown(resource, "external addresses of nodes", flag, own);
   const notes = ["each node has one, as neither pool nor cluster keep nodes private"];
   const item = "external IPv4 addresses of nodes";
   pricing.fee(resource, { item, fee: "gcp.external-ipv4", region, quantity: count, notes }, own);

@@ -26,9 +26,9 @@ export function zonesOf(
   if (place === undefined) return { count: 1, notes: [] };
   const ofPool = pool && readList(pool, "nodeLocations");
   if (ofPool?.state === "known" && ofPool.value.length > 0) return { count: ofPool.value.length, notes: [] };
-  if (ofPool?.state === "unknown") pricing.unknown(place, "zones of the nodes", ofPool.path, own);
+  if (ofPool?.state === "unknown") pricing.unknown(place, "zones of the nodes", ofPool, own);
   const ofCluster = cluster && readList(cluster, "nodeLocations");
-  if (ofCluster?.state === "unknown") pricing.unknown(place, "zones of the nodes", ofCluster.path, own);
+  if (ofCluster?.state === "unknown") pricing.unknown(place, "zones of the nodes", ofCluster, own);
   const further = known(ofCluster ?? { state: "absent", path: "" })?.length ?? 0;
   const location = locationOf(pool) ?? locationOf(cluster);
   if (location !== undefined && isGcpZone(location)) return { count: 1 + further, notes: [] };

@@ -44,12 +44,17 @@ export const instanceGroupPricer: Pricer = {
       return;
     }
     addMachines(pricing, resource, template, { region, count, item: "machines" }, own);
-    for (const item of orElse(readList(template, "disks"), [])) {
+    const disks = readList(template, "disks");
+    pricing.anyUnknown(resource, own, [["disks", disks]]);
+    for (const item of orElse(disks, [])) {
       const disk = asResource(item);
       const size = readNumber(disk, "diskSizeGb");
       const isScratch = known(readText(disk, "type")) === "SCRATCH";
       const type = isScratch ? "local-ssd" : orElse(readText(disk, "diskType"), "pd-standard");
-      if (size.state === "unknown") pricing.unknown(resource, "size of a disk", size.path, own);
+      pricing.anyUnknown(resource, own, [
+        ["size of a disk", size],
+        ["type of a disk", readText(disk, "diskType")],
+      ]);
       if (size.state === "absent" && known(readText(disk, "source")) === undefined && !isScratch) {
         pricing.gap(resource, "unpriced", "disk", "its size is that of an image or a snapshot", own);
       }

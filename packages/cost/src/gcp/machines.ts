@@ -1,7 +1,7 @@
 import type { GraphResource } from "@roadstead/core";
 import { gpusOfType } from "../book/machines.js";
 import type { CostOwnership } from "../cost-line.js";
-import { asResource, known, orElse, readFlag, readList, readNumber, readText } from "../graph/read-property.js";
+import { firstOf, known, orElse, readFlag, readList, readNumber, readText } from "../graph/read-property.js";
 import { addNodes } from "../nodes/node-line.js";
 import type { Pricing } from "../pricing.js";
 import type { Range } from "../range.js";
@@ -20,14 +20,20 @@ export function addMachines(
 ): void {
   const { region, count, item } = place;
   const machineType = readText(holder, "machineType");
-  if (machineType.state === "unknown") pricing.unknown(resource, "machine type", machineType.path, own);
+  if (machineType.state === "unknown") pricing.unknown(resource, "machine type", machineType, own);
   if (machineType.state !== "known") return;
-  const isSpot =
-    known(readText(holder, "scheduling", "provisioningModel")) === "SPOT" ||
-    known(readFlag(holder, "scheduling", "preemptible")) === true;
+  const model = readText(holder, "scheduling", "provisioningModel");
+  const preemptible = readFlag(holder, "scheduling", "preemptible");
+  const accelerators = readList(holder, "guestAccelerators");
+  pricing.anyUnknown(resource, own, [
+    ["whether machines are spot", model],
+    ["whether machines are preemptible", preemptible],
+    ["attached GPUs", accelerators],
+  ]);
+  const isSpot = known(model) === "SPOT" || known(preemptible) === true;
   // A type may be given as its URL in a zone.
   const name = machineType.value.split("/").at(-1) ?? machineType.value;
-  const accelerator = asResource(known(readList(holder, "guestAccelerators"))?.[0]);
+  const accelerator = firstOf(accelerators);
   const attached = gpusOfType("gcp", name) > 0 ? 0 : orElse(readNumber(accelerator, "count"), 0);
   addNodes(
     pricing,
@@ -44,7 +50,7 @@ export function addMachines(
     own,
   );
   if (attached === 0) return;
-  const model = orElse(readText(accelerator, "type"), "GPU").split("/").at(-1) ?? "GPU";
-  const fee = `gcp.gpu.${model}${isSpot ? ".spot" : ""}`;
-  pricing.fee(resource, { item: `attached ${model}`, fee, region, quantity: times(count, attached), unit: "GPU" }, own);
+  const gpu = orElse(readText(accelerator, "type"), "GPU").split("/").at(-1) ?? "GPU";
+  const fee = `gcp.gpu.${gpu}${isSpot ? ".spot" : ""}`;
+  pricing.fee(resource, { item: `attached ${gpu}`, fee, region, quantity: times(count, attached), unit: "GPU" }, own);
 }

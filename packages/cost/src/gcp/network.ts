@@ -9,7 +9,7 @@ const address: Pricer = {
   price: (resource, pricing) => {
     const kind = readText(resource, "addressType");
     const purpose = known(readText(resource, "purpose"));
-    if (kind.state === "unknown") return pricing.unknown(resource, "address", kind.path);
+    if (kind.state === "unknown") return pricing.unknown(resource, "address", kind);
     if (known(kind) === "INTERNAL" || purpose === "VPC_PEERING") return;
     if (known(readText(resource, "ipVersion")) === "IPV6") return;
     const isGlobal = resource.type === "gcp:compute/globalAddress:GlobalAddress";

@@ -9,8 +9,8 @@ const redis: Pricer = {
     const region = pricing.region("gcp", resource, "cache");
     if (region === undefined) return;
     const [size, tier] = [readNumber(resource, "memorySizeGb"), readText(resource, "tier")];
-    if (size.state === "unknown") return pricing.unknown(resource, "size of the cache", size.path);
-    if (tier.state === "unknown") return pricing.unknown(resource, "tier of the cache", tier.path);
+    if (size.state === "unknown") return pricing.unknown(resource, "size of the cache", size);
+    if (tier.state === "unknown") return pricing.unknown(resource, "tier of the cache", tier);
     const sizeGib = orElse(size, 1);
     const kind = orElse(tier, "BASIC").toLowerCase().replace("_ha", "");
     const step = [4, 10, 35, 100].findIndex((most) => sizeGib <= most);
@@ -30,7 +30,7 @@ const filestore: Pricer = {
     const region = pricing.region("gcp", resource, "file system");
     if (region === undefined) return;
     const tier = readText(resource, "tier");
-    if (tier.state === "unknown") return pricing.unknown(resource, "tier of the file system", tier.path);
+    if (tier.state === "unknown") return pricing.unknown(resource, "tier of the file system", tier);
     const kind = orElse(tier, "STANDARD");
     const shares = readList(resource, "fileShares");
     // One share, as an object or as the only item of a list.

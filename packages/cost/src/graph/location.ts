@@ -2,7 +2,7 @@ import type { GraphResource } from "@roadstead/core";
 import type { Cloud } from "../book/machines.js";
 import type { PriceSheet } from "../sheet/price-sheet.js";
 import type { GraphIndex } from "./graph-index.js";
-import { known, readText } from "./read-property.js";
+import { known, type Reading, readText } from "./read-property.js";
 
 /** `us-east-1a` and `us-central1-a` are zones: the region is what stands before the zone's letter. */
 export const isGcpZone = (location: string): boolean => /^[a-z]+-[a-z]+\d+-[a-z]$/.test(location);
@@ -15,6 +15,13 @@ const regionOfPlace = (place: string): string => {
 const placesOf: Readonly<Record<Cloud, readonly string[]>> = {
   aws: ["region", "availabilityZone"],
   gcp: ["region", "zone", "location"],
+};
+
+/** Where a resource of Google Cloud would say its place, if it is unknown: it need not be its provider's. */
+export const unknownPlaceOf = (resource: GraphResource): Extract<Reading<string>, { state: "unknown" }> | undefined => {
+  const places = placesOf.gcp.map((key) => readText(resource, key));
+  const isStated = places.some(({ state }) => state === "known");
+  return isStated ? undefined : places.find((place) => place.state === "unknown");
 };
 
 /** The region that a resource or its provider states: by name, by a zone, or in an ARN or a link. */

@@ -1,5 +1,17 @@
 import type { GraphResource, PropertyMap, PropertyValue, Reading, Step } from "@roadstead/core";
-import { asFlag, asList, asMap, asNumber, asText, isPropertyMap, known, readAt, withoutSecret } from "@roadstead/core";
+import {
+  asFlag,
+  asList,
+  asMap,
+  asNumber,
+  asText,
+  isPropertyMap,
+  isUnknown,
+  known,
+  readAt,
+  unknownValue,
+  withoutSecret,
+} from "@roadstead/core";
 
 export { known, readAt, type Reading, type Step };
 
@@ -47,5 +59,15 @@ export const orElse = <T>(reading: Reading<T>, fallback: T): T =>
 /** A value with members of its own, such as an item of a list, read as a resource's inputs are. */
 export const asResource = (value: PropertyValue | undefined): Resource => {
   const plain = value === undefined ? undefined : withoutSecret(value);
+  // Of a value that is unknown all members are.
+  if (plain !== undefined && isUnknown(plain)) return { inputs: plain as unknown as PropertyMap, outputs: {} };
   return { inputs: isPropertyMap(plain) ? plain : {}, outputs: {} };
 };
+
+/** {@link asResource} of a value that may be unknown as a whole. */
+export const within = (reading: Reading<PropertyValue>): Resource =>
+  asResource(reading.state === "unknown" ? unknownValue : known(reading));
+
+/** The first item of a list that may be unknown as a whole. */
+export const firstOf = (list: Reading<readonly PropertyValue[]>): Resource =>
+  asResource(list.state === "unknown" ? unknownValue : known(list)?.[0]);

@@ -1,5 +1,5 @@
 import type { GraphResource } from "@roadstead/core";
-import { awsMachineTypes, parseQuantity } from "@roadstead/core";
+import { awsMachineTypes, isUnknown, parseQuantity } from "@roadstead/core";
 import type { CostOwnership } from "../cost-line.js";
 import type { MachineRate } from "../book/price-book.js";
 import { asResource, known, orElse, read, readList, readMap, readText, textOf } from "../graph/read-property.js";
@@ -72,13 +72,12 @@ export const karpenterPricer: Pricer = {
       },
       own,
     );
-    if (isAutoMode(resource)) addAutoMode(pricing, resource, region, nodes, onDemand.usd, own);
+    const group = readText(resource, "spec", "template", "spec", "nodeClassRef", "group");
+    pricing.anyUnknown(resource, own, [["whether EKS runs the nodes", group]]);
+    // Pools of Auto Mode name a class of EKS' own group.
+    if (known(group) === "eks.amazonaws.com") addAutoMode(pricing, resource, region, nodes, onDemand.usd, own);
   },
 };
-
-/** Whether EKS itself runs the nodes: pools of Auto Mode name a class of its own group. */
-const isAutoMode = (resource: GraphResource): boolean =>
-  known(readText(resource, "spec", "template", "spec", "nodeClassRef", "group")) === "eks.amazonaws.com";
 
 function addAutoMode(
   pricing: Pricing,
@@ -123,7 +122,7 @@ function wayOf(rate: MachineRate, limits: Limits): Way[] {
 function limitsOf(pricing: Pricing, resource: GraphResource): Limits | "unknown" {
   const limits = readMap(resource, "spec", "limits");
   if (limits.state === "unknown") {
-    pricing.unknown(resource, "limits of the pool", limits.path);
+    pricing.unknown(resource, "limits of the pool", limits);
     return "unknown";
   }
   const holder = asResource(orElse(limits, {}));
@@ -156,7 +155,7 @@ interface Wanted {
 function requirementsOf(pricing: Pricing, resource: GraphResource): Wanted | "unknown" {
   const list = readList(resource, "spec", "template", "spec", "requirements");
   if (list.state === "unknown") {
-    pricing.unknown(resource, "types of the pool", list.path);
+    pricing.unknown(resource, "types of the pool", list);
     return "unknown";
   }
   const conditions = [];
@@ -166,6 +165,10 @@ function requirementsOf(pricing: Pricing, resource: GraphResource): Wanted | "un
     const key = readText(requirement, "key");
     if (values.state === "unknown" || key.state === "unknown" || read(requirement, "operator").state === "unknown") {
       pricing.unknown(resource, "types of the pool", `${list.path}[${i}]`);
+      return "unknown";
+    }
+    if (orElse(values, []).some((value) => isUnknown(value))) {
+      pricing.unknown(resource, "types of the pool", `${list.path}[${i}].values`);
       return "unknown";
     }
     conditions.push({

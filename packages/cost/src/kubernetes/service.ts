@@ -8,7 +8,7 @@ const service: Pricer = {
   types: ["kubernetes:core/v1:Service"],
   price: (resource, pricing) => {
     const type = readText(resource, "spec", "type");
-    if (type.state === "unknown") return pricing.unknown(resource, "load balancer", type.path);
+    if (type.state === "unknown") return pricing.unknown(resource, "load balancer", type);
     if (known(type) !== "LoadBalancer") return;
     const place = clusterCloud(pricing, resource);
     if (place.cloud === "gcp" || place.cloud === "own") return;
@@ -16,6 +16,10 @@ const service: Pricer = {
       pricing.gap(resource, "unpriced", "load balancer", "nothing in the program says where its cluster is");
       return;
     }
+    pricing.anyUnknown(resource, {}, [
+      ["kind of load balancer", readText(resource, "spec", "loadBalancerClass")],
+      ["kind of load balancer", readText(resource, "metadata", "annotations", kindAnnotation)],
+    ]);
     const kind = isNetworkLoadBalancer(resource) ? "network" : "classic";
     pricing.fee(resource, {
       item: `${kind} load balancer`,
@@ -25,12 +29,13 @@ const service: Pricer = {
   },
 };
 
+const kindAnnotation = "service.beta.kubernetes.io/aws-load-balancer-type";
+
 /** Without a word of the controller's, the cloud provider in the cluster makes a classic one. */
 function isNetworkLoadBalancer(resource: GraphResource): boolean {
   if (known(readText(resource, "spec", "loadBalancerClass"))?.startsWith("service.k8s.aws/") === true) return true;
-  const annotations = known(readMap(resource, "metadata", "annotations")) ?? {};
-  const type = annotations["service.beta.kubernetes.io/aws-load-balancer-type"];
-  return type !== undefined && ["nlb", "nlb-ip", "external"].includes(textOf(type) ?? "");
+  const type = known(readText(resource, "metadata", "annotations", kindAnnotation));
+  return type !== undefined && ["nlb", "nlb-ip", "external"].includes(type);
 }
 
 const ingress: Pricer = {

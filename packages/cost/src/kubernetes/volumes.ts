@@ -42,7 +42,9 @@ interface VolumeClass {
 
 /** What a claim asks for, `count` times. */
 function addClaims(pricing: Pricing, resource: GraphResource, claim: PropertyValue | undefined, count: number): void {
-  const spec = asResource(known(read(asResource(claim), "spec")));
+  const stated = read(asResource(claim), "spec");
+  if (stated.state === "unknown") return pricing.unknown(resource, "volume", stated);
+  const spec = asResource(known(stated));
   const size = readText(spec, "resources", "requests", "storage");
   const className = readText(spec, "storageClassName");
   for (const [what, reading] of [
@@ -117,10 +119,10 @@ const statefulSet: Pricer = {
   price: (resource, pricing) => {
     const replicas = readNumber(resource, "spec", "replicas");
     const templates = readList(resource, "spec", "volumeClaimTemplates");
-    if (templates.state === "unknown") return pricing.unknown(resource, "volumes", templates.path);
+    if (templates.state === "unknown") return pricing.unknown(resource, "volumes", templates);
     const claims = orElse(templates, []);
     if (claims.length === 0) return;
-    if (replicas.state === "unknown") return pricing.unknown(resource, "number of volumes", replicas.path);
+    if (replicas.state === "unknown") return pricing.unknown(resource, "number of volumes", replicas);
     for (const template of claims) addClaims(pricing, resource, template, orElse(replicas, 1));
   },
 };

@@ -20,18 +20,26 @@ export interface StatedSize {
  * none, the size at first. An unknown size is a gap, and counts as 0 until it is known.
  */
 export function nodeCount(pricing: Pricing, resource: GraphResource, size: StatedSize, own: CostOwnership): Range {
-  for (const [what, reading] of [
-    ["least number of nodes", size.min],
-    ["most nodes", size.max],
-  ] as const) {
-    if (reading.state === "unknown") pricing.unknown(resource, what, reading.path, own);
-  }
-  const desired = size.desired === undefined ? undefined : known(size.desired);
-  const min = known(size.min) ?? (size.min.state === "unknown" ? 0 : size.fallback.min);
-  const max =
-    known(size.max) ?? (size.max.state === "unknown" ? min : (size.fallback.max ?? Math.max(min, desired ?? 0)));
+  const [least, most] = [countOf(size.min), countOf(size.max)];
+  pricing.anyUnknown(resource, own, [
+    ["least number of nodes", least],
+    ["most nodes", most],
+  ]);
+  const first = size.desired && countOf(size.desired);
+  if (first !== undefined) pricing.anyUnknown(resource, own, [["number of nodes at first", first]]);
+  const desired = first && known(first);
+  const min = known(least) ?? (least.state === "unknown" ? 0 : size.fallback.min);
+  const max = known(most) ?? (most.state === "unknown" ? min : (size.fallback.max ?? Math.max(min, desired ?? 0)));
   return expectedNodes(pricing, resource, { min, max, ...(desired === undefined ? {} : { desired }) }, own);
 }
+
+/** More than any provider lets a group have: what is beyond is a mistake of the program, and no amount. */
+const mostNodes = 1_000_000;
+
+const countOf = (reading: Reading<number>): Reading<number> =>
+  reading.state === "known" && (reading.value < 0 || reading.value > mostNodes)
+    ? { state: "unknown", path: reading.path, reason: `is no number of nodes from 0 to ${mostNodes}` }
+    : reading;
 
 /** {@link nodeCount} of numbers that are known. */
 export function expectedNodes(

@@ -26,10 +26,16 @@ export interface DiskDraft {
 /** What a gp3 volume has without paying for it. */
 const free = { iops: 3000, throughputMibps: 125 } as const;
 
+/** Larger than any disk that can be had. */
+const mostGib = 1_000_000;
+
 /** Adds block storage: room, and where it is billed apart, speed. */
 export function addDisks(pricing: Pricing, resource: GraphResource, draft: DiskDraft, own: CostOwnership): void {
   const { cloud, region, item, count, sizeGib, copies = 1, notes = [] } = draft;
   if (count.ceiling === 0 || sizeGib === 0) return;
+  if (sizeGib < 0 || sizeGib > mostGib) {
+    return pricing.gap(resource, "unpriced", item, `its size is no number of GiB from 0 to ${mostGib}`, own);
+  }
   if (draft.type === undefined && cloud === "aws") {
     addUnstated(pricing, resource, draft, own);
     return;

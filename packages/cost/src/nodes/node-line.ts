@@ -45,7 +45,11 @@ export function addNodes(pricing: Pricing, resource: GraphResource, draft: NodeL
   if (isZero(capacity) && capacity.ceiling === 0) return;
   const candidates = types.flatMap((type) => candidateOf(pricing, resource, draft, type, own));
   const [first] = candidates;
-  if (first === undefined) return;
+  if (first === undefined) {
+    const isNamed = pricing.gaps.some(({ urn }) => urn === resource.urn);
+    if (!isNamed) pricing.gap(resource, "unpriced", "machines", "nothing in the program says their type", own);
+    return;
+  }
   const perCandidate = candidates.map((candidate) => {
     const nodes = candidate.weight === 1 ? capacity : mapRange(capacity, (units) => units / candidate.weight);
     // Whole machines at both ends; on average over a month there is no need for whole ones.

@@ -43,7 +43,10 @@ function reservations(pricing: Pricing, lines: readonly CostLine[]): readonly Pr
     const { machines } = line;
     if (resource === undefined || machines === undefined || !capacityReservationPricer.types.includes(line.type))
       return [];
-    const isOpen = (known(readText(resource, "instanceMatchCriteria")) ?? "open") === "open";
+    const criteria = readText(resource, "instanceMatchCriteria");
+    pricing.anyUnknown(resource, {}, [["machines that may use the reservation", criteria]]);
+    // Where nobody can tell, machines are paid for twice: the ceiling is never too low.
+    const isOpen = criteria.state !== "unknown" && (known(criteria) ?? "open") === "open";
     const covers = (other: CostLine): boolean => isOpen || targets(pricing, other.urn, resource.urn);
     return [{ cloud: machines.cloud, type: machines.type, region: machines.region, count: machines.nodes, covers }];
   });
