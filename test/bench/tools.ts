@@ -15,7 +15,8 @@ export type ToolName =
   | "rclone"
   | "mlflow"
   | "feast"
-  | "postgres";
+  | "postgres"
+  | "chromium";
 
 /** botocore's service models, Google's discovery documents, moto's instance types; see build/extract-models.py. */
 export type DataName =
@@ -48,6 +49,7 @@ export type DataName =
 interface Index {
   readonly missing?: string;
   readonly missingServers?: string;
+  readonly missingPages?: string;
   readonly tools: Readonly<Record<string, string>>;
   readonly data: Readonly<Record<string, string>>;
 }
@@ -78,6 +80,12 @@ export function missingBench(): string | undefined {
 /** Why the servers of workloads cannot run here, or undefined. */
 export function missingServers(): string | undefined {
   return missingBench() ?? readIndex()?.missingServers;
+}
+
+/** Why pages cannot be looked at in a browser here, or undefined. They need nothing else of the bench. */
+export function missingPages(): string | undefined {
+  const { missingPages } = readIndex() ?? { missingPages: `nothing is built; run ${buildCommand}` };
+  return missingPages;
 }
 
 function built(kind: "tools" | "data", name: string): string {

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileS
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildInto, cacheDir, isBuilt, lockCache, partFolder, tidyCache } from "./cache.mjs";
+import { findChromium, noChromium } from "./chromium.mjs";
 import { findGo, goParts, minimumGo } from "./go.mjs";
 import { findPostgres, noPostgres } from "./postgres.mjs";
 import { checkovPart, findPython, goPart, minimumPython, modelsPart, serverParts } from "./python.mjs";
@@ -30,9 +31,11 @@ else if (wanted.some((part) => !isPresent(part))) await buildMissing();
 
 const missing = faults.length > 0 ? faults.join("; ") : undefined;
 const postgres = await findPostgres();
+const chromium = await findChromium(before?.chromium);
 writeIndex();
 if (missing !== undefined) report("not built, so the tests that need it", missing);
 if (postgres === undefined) report("incomplete, so the tests of servers", noPostgres);
+if (chromium === undefined) report("incomplete, so the tests of pages", noChromium);
 
 function report(what, reason) {
   console.error(`Bench: ${what} ${process.env.CI ? "fail" : "are skipped"}: ${reason}`);
@@ -127,9 +130,16 @@ function writeIndex() {
         return Object.entries(part[kind]?.(folder) ?? {}).map(([name, file]) => [name, join(folder, file)]);
       }),
     );
-  const tools = { ...paths("tools"), ...(pulumi?.path && { pulumi: pulumi.path }), ...(postgres && { postgres }) };
+  const tools = {
+    ...paths("tools"),
+    ...(pulumi?.path && { pulumi: pulumi.path }),
+    ...(postgres && { postgres }),
+    ...(chromium && { chromium: chromium.path }),
+  };
   const missingServers = postgres === undefined ? noPostgres : undefined;
-  const index = JSON.stringify({ missing, missingServers, pulumi, tools, data: paths("data") }, undefined, 2);
+  const missingPages = chromium === undefined ? noChromium : undefined;
+  const found = { missing, missingServers, missingPages, pulumi, chromium, tools, data: paths("data") };
+  const index = JSON.stringify(found, undefined, 2);
   mkdirSync(dirname(indexFile), { recursive: true });
   if (index !== JSON.stringify(before, undefined, 2)) writeFileSync(indexFile, index);
 }
