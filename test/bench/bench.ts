@@ -5,6 +5,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { auditAgainstAnalyze, auditBySize, auditOfSmallFile } from "./audit-figures.js";
 import { controlPlaneStart, planAgainstPreview } from "./engine-figures.js";
 import { generatedProgram } from "./generated-program.js";
 import { measure, median, type Run } from "./measure.js";
@@ -19,9 +20,12 @@ const limits = { importRatio: 1.6, growthFactor: 2.5, growthSeconds: 1.5, memory
 mkdirSync(cache, { recursive: true });
 await planAgainstImports();
 await planOfThousand();
+await auditOfSmallFile();
+await auditBySize();
 const missing = missingBench();
 if (missing === undefined) {
   await planAgainstPreview();
+  await auditAgainstAnalyze();
   await controlPlaneStart();
 } else {
   console.log(`previews and control planes: not measured, ${missing}`);

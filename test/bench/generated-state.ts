@@ -9,7 +9,7 @@ type Inputs = Readonly<Record<string, unknown>>;
 
 const tags = { owner: "ml", costCenter: "42", environment: "dev" };
 const network = "urn:pulumi:dev::shop::aws:ec2/vpc:Vpc::network";
-const secret = { [signatureKey]: signatures.secret, ciphertext: "AAABAJcbWl2+qp1O0fkjYAdwIcSsYkDf4ZbhHcsc8cHqYJc=" };
+const secret = (text: string): Inputs => ({ [signatureKey]: signatures.secret, plaintext: JSON.stringify(text) });
 
 const podSpec = (name: string): Inputs => ({
   serviceAccountName: name,
@@ -63,7 +63,7 @@ const kinds: readonly (readonly [type: string, inputs: (name: string, i: number)
   ],
   [
     "kubernetes:core/v1:Secret",
-    (name) => ({ metadata: { name, namespace: "shop" }, stringData: { password: secret } }),
+    (name) => ({ metadata: { name, namespace: "shop" }, stringData: { password: secret(`password of ${name}`) } }),
   ],
   [
     "kubernetes:apps/v1:Deployment",

@@ -10,9 +10,14 @@ export interface Run {
 }
 
 /** Runs a command whole; throws when it fails, because the time of a failure says nothing. */
-export async function measure(cwd: string, command: string, args: readonly string[]): Promise<Run> {
+export async function measure(
+  cwd: string,
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Run> {
   const start = performance.now();
-  const child = spawn(command, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "ignore", "pipe"] });
   const peaks = new Map<number, number>();
   const timer = setInterval(() => samplePeaks(child.pid ?? 0, peaks), 20);
   let stderr = "";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { PlanUsageError } from "@roadstead/plan";
+import { PlanUsageError } from "@roadstead/plan/stored";
 import { matchesGlob } from "@roadstead/policy";
 
 /**

@@ -2,7 +2,7 @@ import type { Problem } from "@roadstead/core";
 import { formatProblems } from "@roadstead/core";
 import type { PriceBook } from "@roadstead/cost";
 import { estimate } from "@roadstead/cost";
-import { PlanUsageError, readStored } from "@roadstead/plan";
+import { PlanUsageError, readStored } from "@roadstead/plan/stored";
 import type { Audit, AuditInput } from "@roadstead/policy";
 import { audit, auditFails, jsonReport, junitReport, markdownReport, sarifReport } from "@roadstead/policy";
 import type { Terminal } from "../terminal.js";

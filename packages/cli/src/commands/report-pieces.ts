@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeFileSync } from "node:fs";
-import { PlanUsageError } from "@roadstead/plan";
+import { PlanUsageError } from "@roadstead/plan/stored";
 import type { OutputStream } from "../terminal.js";
 
 /** Characters that are written at once: a write for each line would cost more than the line. */

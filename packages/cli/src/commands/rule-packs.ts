@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { pack as clusterBaseline } from "@roadstead/cluster-baseline/pack";
 import { priceListText } from "@roadstead/cost";
 import { pack as costGuardrails } from "@roadstead/cost-guardrails/pack";
-import { PlanUsageError } from "@roadstead/plan";
+import { PlanUsageError } from "@roadstead/plan/stored";
 import type { Guardrails, Pack } from "@roadstead/policy";
 import { guardrailsVariable, noGuardrails, readGuardrails, rulesPage } from "@roadstead/policy";
-import { parse } from "yaml";
 import type { Terminal } from "../terminal.js";
+import { readYamlFile } from "./yaml-file.js";
 
 /** All packs: the ones that the engine runs too. */
 export const packs: readonly Pack[] = [clusterBaseline, costGuardrails];
@@ -25,15 +25,7 @@ export interface LoadedGuardrails {
 export function loadGuardrails(named: string | undefined, { env }: Pick<Terminal, "env">): LoadedGuardrails {
   const file = named ?? env[guardrailsVariable];
   if (file === undefined || file === "") return { guardrails: noGuardrails };
-  let text: string;
-  let value: unknown;
-  try {
-    text = readFileSync(file, "utf8");
-    value = parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    throw new PlanUsageError([{ rule: "guardrails/readable", path: file, message }]);
-  }
+  const { text, value } = readYamlFile(file, "guardrails/readable");
   const { guardrails, problems } = readGuardrails(
     value,
     packs.flatMap(({ rules }) => rules),
