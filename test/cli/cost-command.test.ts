@@ -106,6 +106,42 @@ describe("roadstead cost", () => {
     ]);
   });
 
+  it("says that there is nothing to price", async () => {
+    const none = file("none.json", stateOf());
+    expect((await cli("cost", "--state", none)).output).toContain("There are no resources to price.");
+    const markdown = await cli("cost", "--state", none, "--format", "markdown");
+    expect(markdown.output).toContain("There are no resources that cost anything.");
+  });
+
+  it("says in the open part of a comment what its numbers lack", async () => {
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    const all = { ...group(1), inputs: { scalingConfig: unknown, instanceTypes: unknown, region: "us-east-1" } };
+    const steps = { steps: [{ op: "create", urn: all.urn, newState: all }] };
+    const args = ["cost", "--preview", file("unknown.json", steps), "--format", "markdown"];
+    const [open] = (await cli(...args)).output.split("<details>");
+    expect(open).toContain("**Incomplete:** these are not in the totals: 4 unknown before deployment.");
+  });
+
+  it("takes no number for an amount that no provider would take", async () => {
+    const sizes = { minSize: -3, desiredSize: 1, maxSize: 1e12 };
+    const odd = resource("aws:eks/nodeGroup:NodeGroup", "odd", { scalingConfig: sizes, instanceTypes: ["g6.xlarge"] });
+    const disk = resource("aws:ebs/volume:Volume", "disk", { size: 1e300, type: "gp3" });
+    const words = resource("aws:ebs/volume:Volume", "words", { size: "many", type: "gp3" });
+    const { output } = await cli("cost", "--state", file("odd.json", stateOf(odd, disk, words)), "--format", "json");
+    const { gaps, usdPerMonth } = JSON.parse(output) as {
+      gaps: { name: string; reason: string }[];
+      usdPerMonth: object;
+    };
+    expect(gaps.map(({ name, reason }) => `${name}: ${reason}`)).toEqual([
+      "disk: its size is no number of GiB from 0 to 1000000",
+      "words: is not a number",
+      "odd: is no number of nodes from 0 to 1000000",
+      "odd: is no number of nodes from 0 to 1000000",
+    ]);
+    // The size at first is known: one node.
+    expect(usdPerMonth).toEqual({ floor: 0, expected: 0, ceiling: 0 });
+  });
+
   it("prints the same for the same input", async () => {
     const args = ["cost", "--state", after, "--format", "json", ...onDay];
     expect((await cli(...args)).output).toBe((await cli(...args)).output);
@@ -117,6 +153,7 @@ describe("roadstead cost", () => {
     ["a wrong sheet", ["cost", "--state", before, "--prices", file("bad.yaml", "schemaVersion: 2")], "prices/version"],
     ["a sheet that is no YAML", ["cost", "--state", before, "--prices", file("x.yaml", "a: [")], "prices/readable"],
     ["a folder without a project", ["cost", folder], "project"],
+    ["a folder beside a file", ["cost", folder, "--state", before], "cannot be used together"],
     ["a plan with a wrong sheet", ["plan", ".", "--prices", file("bad2.yaml", "- 1")], "prices/type"],
   ])("refuses %s with exit code 2", async (_, args, message) => {
     const { code, output, errors } = await cli(...args);
@@ -130,6 +167,18 @@ describe("roadstead diff", () => {
     const { code, output } = await cli("diff", before, after, ...onDay, "--width", "90");
     expect(code).toBe(0);
     await expect(output).toMatchFileSnapshot("../golden/cli/diff.txt");
+  });
+
+  it("knows a resource again in another stack", async () => {
+    const inDev = JSON.stringify(stateOf(cluster, group(4))).replaceAll("urn:pulumi:prod::", "urn:pulumi:dev::");
+    const { output } = await cli("diff", before, file("dev.json", inDev), "--format", "json", ...onDay);
+    const { comparison, base } = JSON.parse(output) as { comparison: ReturnType<typeof compareCosts>; base: unknown };
+    expect(base).toEqual({ name: "shop", stack: "prod" });
+    expect(comparison.changes.map(({ kind, name }) => [kind, name])).toEqual([
+      ["removed", "nat"],
+      ["changed", "gpu"],
+    ]);
+    expect((await cli("diff", before, file("dev.json", inDev))).output).toContain("compared with shop, stack prod");
   });
 
   it("says nothing of a state and itself", async () => {

@@ -91,7 +91,13 @@ export function createProgram(version: string, actions: CommandActions): Command
         .conflicts("state"),
     )
     .option("--compare <base>", "and what changes: a folder, a state, or a preview (what is before it)", parseFile)
-    .action((directory: string, options: CostCommandOptions) => actions.cost(directory, options));
+    .action((directory: string, options: CostCommandOptions, command: Command) => {
+      const file = options.state === undefined ? options.preview && "--preview" : "--state";
+      if (file !== undefined && command.args.length > 0) {
+        command.error(`error: a folder and ${file} cannot be used together`);
+      }
+      return actions.cost(directory, options);
+    });
   addPricing(program.command("diff"), "diff")
     .description("Says what the change from one plan, preview or state to another costs.")
     .argument("<before>", "folder of Pulumi.yaml, a state, or a preview (what is before it)", parseFile)

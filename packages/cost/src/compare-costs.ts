@@ -18,7 +18,7 @@ export interface CostChange {
   readonly delta: Range;
 }
 
-/** Two estimates, resource by resource. */
+/** Two estimates, resource by resource, of one stack or of two. */
 export interface CostComparison {
   readonly before: Range;
   readonly after: Range;
@@ -31,9 +31,9 @@ export interface CostComparison {
 }
 
 export function compareCosts(before: Estimate, after: Estimate): CostComparison {
-  const [old, now] = [amountsByUrn(before), amountsByUrn(after)];
-  const changes = [...new Set([...old.keys(), ...now.keys()])].flatMap((urn): CostChange[] => {
-    const [was, is] = [old.get(urn), now.get(urn)];
+  const [old, now] = [amountsOf(before), amountsOf(after)];
+  const changes = [...new Set([...old.keys(), ...now.keys()])].flatMap((key): CostChange[] => {
+    const [was, is] = [old.get(key), now.get(key)];
     const resource = is ?? was;
     if (resource === undefined) return [];
     const delta = difference(was?.usd ?? zero, is?.usd ?? zero);
@@ -42,7 +42,7 @@ export function compareCosts(before: Estimate, after: Estimate): CostComparison 
     return [
       {
         kind,
-        urn,
+        urn: resource.urn,
         type: resource.type,
         name: resource.name,
         before: was?.usd ?? zero,
@@ -62,21 +62,26 @@ export function compareCosts(before: Estimate, after: Estimate): CostComparison 
   };
 }
 
+/** A resource is the same in another stack, or where the project has another name. */
+const identityOf = (urn: string): string => urn.replace(/^urn:pulumi:.*?::.*?::/, "");
+
 interface Amount {
+  readonly urn: string;
   readonly type: string;
   readonly name: string;
   readonly usd: Range;
 }
 
-function amountsByUrn({ lines }: Estimate): ReadonlyMap<string, Amount> {
+function amountsOf({ lines }: Estimate): ReadonlyMap<string, Amount> {
   const amounts = new Map<string, Amount>();
   for (const { urn, type, name, usdPerMonth } of lines) {
-    amounts.set(urn, { type, name, usd: sumUsd([amounts.get(urn)?.usd ?? zero, usdPerMonth]) });
+    const key = identityOf(urn);
+    amounts.set(key, { urn, type, name, usd: sumUsd([amounts.get(key)?.usd ?? zero, usdPerMonth]) });
   }
   return amounts;
 }
 
-const gapKey = ({ urn, kind, what, path }: CostGap): string => JSON.stringify([urn, kind, what, path]);
+const gapKey = ({ urn, kind, what, path }: CostGap): string => JSON.stringify([identityOf(urn), kind, what, path]);
 
 const difference = (before: Range, after: Range): Range => zipRanges(before, after, (a, b) => roundUsd(b - a));
 

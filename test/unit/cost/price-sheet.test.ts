@@ -76,6 +76,22 @@ describe("a price sheet", () => {
   });
 
   it("refuses numbers that are none", () => {
-    expect(rulesOf({ schemaVersion: 1, fees: { a: Infinity, b: NaN, c: "1" } })).toHaveLength(3);
+    expect(
+      rulesOf({ schemaVersion: 1, fees: { "aws.secret": Infinity, "aws.kms.key": NaN, "gcp.run.vcpu": "1" } }),
+    ).toHaveLength(3);
+  });
+
+  it("refuses a fee that nothing is priced by and a region that the list has not, beside all else that is wrong", () => {
+    const sheet = {
+      schemaVersion: 2,
+      fees: { "aws.nat-gatway": 1, "aws.elasticache.cache.t4g.micro": 0.016, "gcp.run.gpu.nvidia-l4": 0.67 },
+      providers: { gcp: { regions: { "europe-west9": { like: "europe-west-4" } } } },
+    };
+    const { problems } = readPriceSheet(sheet);
+    expect(problems.map(({ path, hint }) => [path, hint])).toEqual([
+      ['fees["aws.nat-gatway"]', "did you mean aws.nat-gateway?"],
+      ["providers.gcp.regions.europe-west9.like", "did you mean europe-west4?"],
+      ["schemaVersion", undefined],
+    ]);
   });
 });

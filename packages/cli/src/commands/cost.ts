@@ -53,7 +53,12 @@ function report(
     stack: after.graph.stack,
     estimate: now,
     complete: after.graph.complete && !failed && before?.graph.complete !== false,
-    ...(before === undefined ? {} : { comparison: compareCosts(estimate(before.graph, settings), now) }),
+    ...(before === undefined
+      ? {}
+      : {
+          base: { project: before.graph.project, stack: before.graph.stack },
+          comparison: compareCosts(estimate(before.graph, settings), now),
+        }),
   };
   terminal.stdout.write(printed(costs, options, terminal));
   return failed ? 1 : 0;

@@ -1,6 +1,7 @@
 import type { CostComparison, Estimate, Range } from "@roadstead/cost";
 import { groupCosts, hoursPerMonth } from "@roadstead/cost";
 import type { CostReport } from "../report/cost-document.js";
+import { otherBase } from "../report/cost-document.js";
 import { safeText } from "../text/safe-text.js";
 import { changeText, countText, gapKinds, gapText, gapTitles, rangeCells, unitCells } from "./amounts.js";
 import { resourceLabel } from "./findings.js";
@@ -9,19 +10,41 @@ import { resourceLabel } from "./findings.js";
 const mostRows = 50;
 
 /** The price as Markdown, fit for the comment of a pull request: the change first. Ends with a line break. */
-export function costMarkdown({ project, stack, estimate, comparison, complete }: CostReport): string {
-  const title = `Cost of ${project}, stack ${stack}`;
+export function costMarkdown(report: CostReport): string {
+  const { project, stack, estimate, comparison, complete } = report;
+  const other = otherBase(report);
+  const title = `Cost of ${project}, stack ${stack}${other === undefined ? "" : `, ${other}`}`;
   const parts = [
     `### ${cell(title)}`,
     `USD for a month of ${hoursPerMonth} hours, as of ${estimate.asOf}.`,
     comparison === undefined ? totals(estimate) : change(comparison),
-    ...(complete ? [] : ["**Incomplete:** resources may be missing."]),
+    ...incompleteness(estimate, complete),
     ...gaps(estimate, comparison),
     ...(comparison === undefined ? [byPool(estimate)] : [changes(comparison)]),
     sources(estimate),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
+
+/** What a reader must know before believing the numbers: never only in a part that is folded. */
+function incompleteness({ gaps, lines }: Estimate, complete: boolean): string[] {
+  const counts = gapKinds
+    .filter((kind) => kind !== "usage")
+    .map((kind) => [kind, gaps.filter((gap) => gap.kind === kind).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${count} ${gapWords[kind]}`);
+  return [
+    ...(complete ? [] : ["**Incomplete:** resources may be missing."]),
+    ...(counts.length === 0 ? [] : [`**Incomplete:** these are not in the totals: ${counts.join(", ")}.`]),
+    ...(complete && lines.length + gaps.length === 0 ? ["There are no resources that cost anything."] : []),
+  ];
+}
+
+const gapWords = {
+  unknown: "unknown before deployment",
+  unbounded: "without a limit",
+  unpriced: "without a price",
+} as const;
 
 const heads = ["floor", "expected", "ceiling"];
 

@@ -1,7 +1,7 @@
 import type { CostGroup, CostLine, Estimate } from "@roadstead/cost";
 import { groupCosts, hoursPerMonth } from "@roadstead/cost";
 import type { CostReport } from "../report/cost-document.js";
-import { costGroups } from "../report/cost-document.js";
+import { costGroups, otherBase } from "../report/cost-document.js";
 import type { PageOptions } from "../text/page.js";
 import { bullet, paragraph } from "../text/page.js";
 import { table } from "../text/table.js";
@@ -20,8 +20,10 @@ export const rangeColumns = [
 /** The whole price as text. Ends with a line break. */
 export function costPage(report: CostReport, page: PageOptions): string {
   const { project, stack, estimate, comparison } = report;
+  const other = otherBase(report);
   return [
     ...paragraph(`Cost of ${project}, stack ${stack}`, page, { paint: page.style.heading }),
+    ...(other === undefined ? [] : paragraph(other, page)),
     ...paragraph(`USD for a month of ${hoursPerMonth} hours, as of ${estimate.asOf}`, page),
     "",
     ...totalTable(estimate, page),
@@ -104,6 +106,9 @@ export const sourceLines = ({ sources }: Pick<Estimate, "sources">, page: PageOp
 /** The last line, which says whether to believe the rest. */
 function verdict({ estimate, complete }: CostReport, page: PageOptions): string[] {
   const { priced, free, usage, incomplete } = estimate.coverage;
+  if (complete && estimate.gaps.length === 0 && priced + free + usage === 0) {
+    return paragraph("Complete. There are no resources to price.", page, { paint: page.style.good });
+  }
   const counts = `${priced} priced, ${free} free, ${usage} by use alone, ${incomplete} incomplete`;
   if (!complete)
     return paragraph(`Incomplete: resources may be missing. ${counts}.`, page, { paint: page.style.warning });
@@ -111,5 +116,7 @@ function verdict({ estimate, complete }: CostReport, page: PageOptions): string[
     ? paragraph(`Incomplete: amounts are missing from the totals. Resources: ${counts}.`, page, {
         paint: page.style.warning,
       })
-    : paragraph(`Complete but for use. Resources: ${counts}.`, page, { paint: page.style.good });
+    : paragraph(`Complete${estimate.gaps.length === 0 ? "" : " but for use"}. Resources: ${counts}.`, page, {
+        paint: page.style.good,
+      });
 }

@@ -25,6 +25,8 @@ export interface CostReport {
   readonly stack: string;
   readonly estimate: Estimate;
   readonly comparison?: CostComparison;
+  /** What it is compared with. */
+  readonly base?: { readonly project: string; readonly stack: string };
   /** False where resources may be missing from the graph. */
   readonly complete: boolean;
 }
@@ -58,9 +60,17 @@ export interface CostDocument {
   readonly gaps: readonly CostGap[];
   readonly sources: readonly UsedSource[];
   readonly comparison?: CostComparison;
+  /** What the comparison starts from. */
+  readonly base?: { readonly name: string; readonly stack: string };
 }
 
-export function costDocument({ project, stack, estimate, comparison, complete }: CostReport): CostDocument {
+/** What a price is compared with, where that is not the stack itself. */
+export const otherBase = ({ base, project, stack }: CostReport): string | undefined =>
+  base === undefined || (base.project === project && base.stack === stack)
+    ? undefined
+    : `compared with ${base.project}, stack ${base.stack}`;
+
+export function costDocument({ project, stack, estimate, comparison, base, complete }: CostReport): CostDocument {
   const groups = Object.fromEntries(costGroups.map((group) => [group, groupDocuments(estimate, group)]));
   return {
     schemaVersion: 1,
@@ -78,6 +88,7 @@ export function costDocument({ project, stack, estimate, comparison, complete }:
     gaps: estimate.gaps,
     sources: estimate.sources,
     ...(comparison === undefined ? {} : { comparison }),
+    ...(base === undefined ? {} : { base: { name: base.project, stack: base.stack } }),
   };
 }
 

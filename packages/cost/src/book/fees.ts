@@ -25,6 +25,15 @@ const byKey = new Map<string, Fee>(listFees.map((fee) => [`${fee.key} ${fee.regi
 /** Keys of {@link listFee}, sorted, for hints. */
 export const feeKeys: readonly string[] = [...new Set(listFees.map(({ key }) => key))].sort();
 
+/** Beginnings of what resources are priced by, for sheets that have a price which the book has not. */
+export const feeFamilies: readonly string[] = [
+  ...new Set(listFees.map(({ key }) => key.split(".").slice(0, 2).join("."))),
+  "aws.sagemaker",
+  "gcp.filestore",
+  "gcp.private-service-connect",
+  "gcp.run",
+].sort();
+
 /** A fee in a region; undefined where no list that was read has it. */
 export const listFee = (key: string, region: string): Fee | undefined =>
   byKey.get(`${key} ${region}`) ?? byKey.get(`${key} *`);

@@ -1,5 +1,7 @@
 import type { Problem } from "@roadstead/core";
 import { isPlainObject, nearest, sortProblems } from "@roadstead/core";
+import { feeFamilies, feeKeys } from "../book/fees.js";
+import { listRegions } from "../book/machines.js";
 import type { PriceSheet } from "./price-sheet.js";
 
 /** A sheet, or all that is wrong with it. */
@@ -136,29 +138,60 @@ const sheet = fields({
 export function readPriceSheet(value: unknown): PriceSheetReading {
   const problems: Problem[] = [];
   sheet(value, "", problems);
-  if (problems.length === 0) crossCheck(value as PriceSheet, problems);
+  crossCheck(value, problems);
   return problems.length > 0 ? { problems: sortProblems(problems) } : { sheet: value as PriceSheet, problems: [] };
 }
 
-function crossCheck({ onPrem, providers }: PriceSheet, problems: Problem[]): void {
-  const types = Object.keys(onPrem?.nodeTypes ?? {});
-  for (const [name, type] of Object.entries(onPrem?.nodes ?? {})) {
-    if (types.includes(type)) continue;
-    const near = nearest(type, types);
+const mapping = (value: unknown): Readonly<Record<string, unknown>> => (isPlainObject(value) ? value : {});
+
+/** What only two values together, or the book, tell. The form of the sheet may be wrong. */
+function crossCheck(value: unknown, problems: Problem[]): void {
+  const { onPrem, providers, fees } = mapping(value);
+  const types = Object.keys(mapping(mapping(onPrem)["nodeTypes"]));
+  for (const [name, type] of Object.entries(mapping(mapping(onPrem)["nodes"]))) {
+    if (typeof type !== "string" || type === "") continue;
+    oneOf(problems, "node-type", member("onPrem.nodes", name), "names no node type of this sheet", type, types);
+  }
+  for (const [name, terms] of Object.entries(mapping(providers))) {
+    if (name !== "aws" && name !== "gcp") continue;
+    const { ratio, low = ratio, high = ratio } = mapping(mapping(terms)["spot"]);
+    const numbers = [low, ratio, high].filter((it) => typeof it === "number");
+    const isOrdered = numbers.length < 3 || numbers.every((it, i) => i === 0 || (numbers[i - 1] ?? it) <= it);
+    if (!isOrdered) {
+      const spot = mapping(terms)["spot"];
+      refuse(problems, "spot-range", `providers.${name}.spot`, "must have low <= ratio <= high", spot);
+    }
+    for (const [region, like] of Object.entries(mapping(mapping(terms)["regions"]))) {
+      const path = `${member(`providers.${name}.regions`, region)}.like`;
+      const other = mapping(like)["like"];
+      if (typeof other !== "string" || other === "") continue;
+      oneOf(problems, "region", path, "is no region that the list has", other, listRegions(name));
+    }
+  }
+  for (const key of Object.keys(mapping(fees))) {
+    if (feeFamilies.some((family) => key.startsWith(`${family}.`) || key === family)) continue;
+    const path = member("fees", key);
+    const near = nearest(key, feeKeys);
     problems.push({
-      rule: "prices/node-type",
-      path: member("onPrem.nodes", name),
-      message: "names no node type of this sheet",
-      got: JSON.stringify(type),
-      allowed: types,
+      rule: "prices/fee",
+      path,
+      message: "is no fee that anything is priced by",
+      allowed: feeFamilies.map((family) => `${family}…`),
       ...(near === undefined ? {} : { hint: `did you mean ${near}?` }),
     });
   }
-  for (const [name, terms] of Object.entries(providers ?? {})) {
-    const spot = terms.spot;
-    if (spot === undefined) continue;
-    if ((spot.low ?? spot.ratio) > spot.ratio || (spot.high ?? spot.ratio) < spot.ratio) {
-      refuse(problems, "spot-range", `providers.${name}.spot`, "must have low <= ratio <= high", spot);
-    }
-  }
+}
+
+function oneOf(
+  problems: Problem[],
+  rule: string,
+  path: string,
+  message: string,
+  value: string,
+  allowed: readonly string[],
+): void {
+  if (allowed.includes(value)) return;
+  const near = nearest(value, allowed);
+  const hint = near === undefined ? {} : { hint: `did you mean ${near}?` };
+  problems.push({ rule: `prices/${rule}`, path, message, got: JSON.stringify(value), allowed, ...hint });
 }
