@@ -1,10 +1,13 @@
 import type { ReplicaProfile } from "../service/replica-profile.js";
+import { firstTokenDelayMs } from "../service/service-law.js";
 import { Tournament } from "./tournament.js";
 
 /** A request on its way out of a replica; one object, used again. */
 export interface LeavingRequest {
   arrivalMicros: number;
   firstTokenMicros: number;
+  /** What it waited for its first token beside its turn: its last one comes as much after its departure. */
+  delayMicros: number;
   inputTokens: number;
   outputTokens: number;
   /** 1 when it waited for a start. */
@@ -26,6 +29,7 @@ export class ReplicaBank {
   readonly left: LeavingRequest = {
     arrivalMicros: 0,
     firstTokenMicros: 0,
+    delayMicros: 0,
     inputTokens: 0,
     outputTokens: 0,
     coldStart: 0,
@@ -43,6 +47,7 @@ export class ReplicaBank {
   /** Slots, `maxBatch` a replica. */
   private arrivalMicros = new Float64Array(0);
   private firstTokenMicros = new Float64Array(0);
+  private delayMicros = new Float64Array(0);
   private inputTokens = new Int32Array(0);
   private outputTokens = new Int32Array(0);
   private coldStarts = new Uint8Array(0);
@@ -54,7 +59,9 @@ export class ReplicaBank {
   private readonly microsPerToken: Float64Array;
   private readonly tokensPerMicro: Float64Array;
   private readonly microsPerInputToken: number;
-  private readonly firstTokenDelayMicros: number;
+  private readonly delayMicrosAlone: number;
+  private readonly delayMicrosPerRequest: number;
+  private readonly delayMicrosPerInputToken: number;
 
   constructor(replica: ReplicaProfile) {
     this.maxBatch = replica.maxBatch;
@@ -66,7 +73,10 @@ export class ReplicaBank {
       this.tokensPerMicro[batch] = 1 / micros;
     }
     this.microsPerInputToken = 1e6 / replica.prefillTokensPerSecond;
-    this.firstTokenDelayMicros = Math.round(1000 * replica.firstTokenMs);
+    // The law is linear in both.
+    this.delayMicrosAlone = 1000 * firstTokenDelayMs(replica, 0, 0);
+    this.delayMicrosPerInputToken = 1000 * firstTokenDelayMs(replica, 1, 0) - this.delayMicrosAlone;
+    this.delayMicrosPerRequest = 1000 * firstTokenDelayMs(replica, 0, 1) - this.delayMicrosAlone;
   }
 
   /** When the next request leaves; Infinity when there is none. */
@@ -89,8 +99,12 @@ export class ReplicaBank {
     // Prompts are read one after the other, ahead of all decoding.
     const read = (from > nowMicros ? from : nowMicros) + Math.round(inputTokens * this.microsPerInputToken);
     this.clockFromMicros[replica] = read;
+    const delay = Math.round(
+      this.delayMicrosAlone + batch * this.delayMicrosPerRequest + inputTokens * this.delayMicrosPerInputToken,
+    );
     this.arrivalMicros[slot] = arrivalMicros;
-    this.firstTokenMicros[slot] = read + this.firstTokenDelayMicros;
+    this.firstTokenMicros[slot] = read + delay;
+    this.delayMicros[slot] = delay;
     this.inputTokens[slot] = inputTokens;
     this.outputTokens[slot] = outputTokens;
     this.coldStarts[slot] = coldStart;
@@ -187,6 +201,7 @@ export class ReplicaBank {
     const left = this.left;
     left.arrivalMicros = this.arrivalMicros[slot]!;
     left.firstTokenMicros = this.firstTokenMicros[slot]!;
+    left.delayMicros = this.delayMicros[slot]!;
     left.inputTokens = this.inputTokens[slot]!;
     left.outputTokens = this.outputTokens[slot]!;
     left.coldStart = this.coldStarts[slot]!;
@@ -244,6 +259,7 @@ export class ReplicaBank {
     for (let i = known; i < places; i++) this.markSlots[i] = i % this.maxBatch;
     this.arrivalMicros = enlarged(this.arrivalMicros, new Float64Array(places));
     this.firstTokenMicros = enlarged(this.firstTokenMicros, new Float64Array(places));
+    this.delayMicros = enlarged(this.delayMicros, new Float64Array(places));
     this.inputTokens = enlarged(this.inputTokens, new Int32Array(places));
     this.outputTokens = enlarged(this.outputTokens, new Int32Array(places));
     this.coldStarts = enlarged(this.coldStarts, new Uint8Array(places));

@@ -2,7 +2,7 @@ import { lognormalQuantile, normalQuantile } from "../arithmetic/normal-quantile
 import { logarithm } from "../arithmetic/logarithm.js";
 import type { ServiceLevel } from "../scenario.js";
 import type { ReplicaProfile } from "./replica-profile.js";
-import { balanceOf, capacityOf, msPerToken } from "./service-law.js";
+import { balanceOf, capacityOf, firstTokenDelayMs, msPerToken } from "./service-law.js";
 import type { TrafficTokens } from "./traffic-tokens.js";
 
 /** What one replica is trusted with. */
@@ -29,7 +29,8 @@ export const safeRate = (replica: ReplicaProfile, tokens: TrafficTokens, slo: Se
   if (!isSafe(replica, tokens, slo, low)) return { requestsPerSecond: 0, concurrency: 0 };
   const balance = balanceOf(replica, tokens, low);
   // Who is still having its prompt read is in the replica as well.
-  const firstSeconds = replica.firstTokenMs / 1000 + tokens.inputTokens.mean / replica.prefillTokensPerSecond;
+  const firstSeconds =
+    delaySeconds(replica, tokens, balance.batch) + tokens.inputTokens.mean / replica.prefillTokensPerSecond;
   return { requestsPerSecond: low, concurrency: balance.batch + low * firstSeconds };
 };
 
@@ -43,13 +44,16 @@ const isSafe = (replica: ReplicaProfile, tokens: TrafficTokens, slo: ServiceLeve
   const swing = z * Math.sqrt((balance.batch * (decodeMs / replica.decodeMs)) / (1 - balance.prefillShare));
   if (balance.batch + swing > replica.maxBatch) return false;
   if (msPerToken(replica, balance.batch + swing, balance.prefillShare) > 1000 * slo.secondsPerToken) return false;
-  return firstTokenSeconds(replica, tokens, balance.prefillShare, share) <= slo.firstTokenSeconds;
+  return (
+    firstTokenSeconds(replica, tokens, balance.batch + swing, balance.prefillShare, share) <= slo.firstTokenSeconds
+  );
 };
 
 /** Prompts wait for each other as in M/G/1, with a tail near to exponential; then each is read by itself. */
 const firstTokenSeconds = (
   replica: ReplicaProfile,
   tokens: TrafficTokens,
+  batch: number,
   prefillShare: number,
   attainment: number,
 ): number => {
@@ -61,8 +65,11 @@ const firstTokenSeconds = (
   const ownRead = lognormalQuantile(readSeconds, cv, attainment);
   // Both are seldom long at once: the longer of the two, with the other at its mean.
   const meanWait = prefillShare * meanWhenWaiting;
-  return replica.firstTokenMs / 1000 + Math.max(wait + readSeconds, meanWait + ownRead);
+  return delaySeconds(replica, tokens, batch) + Math.max(wait + readSeconds, meanWait + ownRead);
 };
+
+const delaySeconds = (replica: ReplicaProfile, tokens: TrafficTokens, batch: number): number =>
+  firstTokenDelayMs(replica, tokens.inputTokens.mean, batch) / 1000;
 
 /** All of them cannot be promised by a law whose tails have no end. */
 const mostCertain = 0.9999;

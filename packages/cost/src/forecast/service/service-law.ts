@@ -29,6 +29,15 @@ export const balanceOf = (replica: ReplicaProfile, tokens: TrafficTokens, reques
 export const msPerToken = (replica: ReplicaProfile, batch: number, prefillShare: number): number =>
   (replica.decodeMs + replica.decodeMsPerRequest * batch) / (1 - prefillShare);
 
+/**
+ * What a first token waits beside the prompts that are read. Of the iteration that runs half is left, and the request's
+ * own comes after it: both take longer than they did alone by what the batch adds.
+ */
+export const firstTokenDelayMs = (replica: ReplicaProfile, inputTokens: number, batch: number): number =>
+  replica.firstTokenMs +
+  1.5 * replica.decodeMsPerRequest * batch +
+  (replica.firstTokenMsPerInputToken ?? 0) * inputTokens;
+
 /** The most that one replica serves at all, with all of its places taken and whatever wait that means. */
 export const capacityOf = (replica: ReplicaProfile, tokens: TrafficTokens): number => {
   const decodeMs = replica.decodeMs + replica.decodeMsPerRequest * replica.maxBatch;
