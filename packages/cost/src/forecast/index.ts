@@ -1,4 +1,5 @@
 export type * from "./outcome/forecast.js";
+export { LatencyHistogram } from "./outcome/latency-histogram.js";
 export type { PlatformBill } from "./platform/bill.js";
 export type { BilledPlatform, Foresight, PlatformOptions } from "./platform/create-platform.js";
 export { createPlatform } from "./platform/create-platform.js";
@@ -35,3 +36,4 @@ export { sliceTraffic } from "./traffic/slice-traffic.js";
 export { sourceOf } from "./traffic/source-of.js";
 export type { PatternName } from "./traffic/traffic-patterns.js";
 export type * from "./traffic/traffic.js";
+export { forecastWindows } from "./windows/forecast-windows.js";
