@@ -19,6 +19,7 @@ export type * from "./strategies/fleet-offer.js";
 export * from "./strategies/sensitivity.js";
 export type * from "./strategies/setting-changes.js";
 export * from "./strategies/sizing.js";
+export { strategyScenario } from "./strategies/strategy-scenario.js";
 export * from "./strategies/strategy.js";
 export * from "./strategies/tune-scenario.js";
 export type { ArrivalOptions } from "./traffic/arrivals-of.js";
