@@ -26,7 +26,7 @@ export interface EngineRunOptions {
   readonly guardrails?: object;
   /** ISO date. */
   readonly asOf?: string;
-  /** What `--policy-pack-config` says of all policies. */
+  /** What `--policy-pack-config` says of the policy `guardrails`. */
   readonly config?: { readonly file?: string; readonly asOf?: string };
 }
 
@@ -46,7 +46,10 @@ export function runInEngine(pack: Pack, graph: ResourceGraph, options: EngineRun
     cost: (seen, asOf) => estimate(seen, { asOf }),
     isUnknownError: (error) => error instanceof UnknownValueError,
   });
-  const asking = { getConfig: <T>() => (options.config ?? {}) as T, notApplicable };
+  const askingOf = ({ name }: EnginePolicy) => ({
+    getConfig: <T>() => (name === "guardrails" ? (options.config ?? {}) : {}) as T,
+    notApplicable,
+  });
   const told: Told[] = [];
   const made = new Map(graph.resources.map(({ urn, inputs }) => [urn, onTheWire(inputs) as Record<string, unknown>]));
   const seen = engineResources(graph, made);
@@ -58,15 +61,16 @@ export function runInEngine(pack: Pack, graph: ResourceGraph, options: EngineRun
     );
   for (const resource of seen) {
     if (resource.type.startsWith("pulumi:")) continue;
-    for (const policy of policies) catchNotApplicable(() => policy.remediateResource?.({ ...resource, ...asking }));
+    for (const policy of policies)
+      catchNotApplicable(() => policy.remediateResource?.({ ...resource, ...askingOf(policy) }));
     for (const policy of policies) {
-      ask(policy, (report) => policy.validateResource?.({ ...resource, ...asking }, report), resource.urn);
+      ask(policy, (report) => policy.validateResource?.({ ...resource, ...askingOf(policy) }, report), resource.urn);
     }
   }
   for (const policy of policies)
-    ask(policy, (report) => policy.validateStack?.({ resources: seen, ...asking }, report));
+    ask(policy, (report) => policy.validateStack?.({ resources: seen, ...askingOf(policy) }, report));
   const inputs = Object.fromEntries(graph.resources.map(({ urn, name }) => [name, made.get(urn)]));
-  return { told, blocked: told.filter(({ level }) => level === "mandatory"), inputs };
+  return { told, blocked: told.filter(({ level }) => level !== "advisory"), inputs };
 }
 
 type Report = (message: string, urn?: string) => void;

@@ -68,8 +68,13 @@ interface EngineEvent {
 
 /** Reads the file of `--event-log`: empty when the engine never came to start. */
 export function readEventLog(file: string): EngineLog {
-  const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
-  const events = lines.filter((line) => line !== "").map((line) => JSON.parse(line) as EngineEvent);
+  return readEvents(existsSync(file) ? readFileSync(file, "utf8") : "");
+}
+
+/** Reads events, one a line; what is no event is passed over. */
+export function readEvents(text: string): EngineLog {
+  const lines = text.split("\n").filter((line) => line.startsWith("{"));
+  const events = lines.map((line) => JSON.parse(line) as EngineEvent);
   return {
     steps: stepsOf(events),
     diagnostics: events.flatMap(({ diagnosticEvent: event }) =>

@@ -1,3 +1,4 @@
+export { analyzeState } from "./analyze-state.js";
 export * from "./event-log.js";
 export { languageHost } from "./language-host.js";
 export * from "./provider-host.js";

@@ -14,7 +14,7 @@ interface Asking {
   getConfig<T extends object>(): T;
 }
 
-/** What that file may say, of one policy or of `all`. */
+/** What that file may say of the policy `guardrails`, which counts for all, or of a policy alone. */
 interface EngineConfig {
   readonly file?: string;
   readonly asOf?: string;
@@ -33,7 +33,7 @@ export interface EnginePolicy {
   readonly remediationSteps: string;
   readonly url?: string;
   readonly configSchema: typeof configSchema;
-  readonly remediateResource?: (resource: AskedResource) => Record<string, unknown> | undefined;
+  readonly remediateResource?: (resource: AskedResource) => Record<string, unknown> | undefined | void;
   readonly validateResource?: (resource: AskedResource, report: Report) => void;
   readonly validateStack?: (stack: AskedResources, report: Report) => void;
 }
@@ -55,32 +55,45 @@ const configSchema = { properties: { file: { type: "string" }, asOf: { type: "st
  */
 export function enginePolicies(pack: Pack, options: EngineOptions): readonly EnginePolicy[] {
   const judge = packJudge(pack, options);
-  const judgeOf = (asking: Asking) => open(judge, asking, options);
+  // The engine hands each policy its own configuration only, and refuses one of "all" that has no level.
+  let ofAll: EngineConfig = {};
+  const judgeOf: JudgeOf = (asking) =>
+    open(judge, { asOf: options.asOf, ...ofAll, ...asking.getConfig<EngineConfig>() }, options);
+  const first: JudgeOf = (asking) => {
+    ofAll = asking.getConfig<EngineConfig>();
+    return judgeOf(asking);
+  };
   const policies = pack.rules.flatMap((rule) => [
     ...(rule.scope === "resource" && rule.remedy !== undefined ? [remedyPolicy(rule, judgeOf)] : []),
     ...[true, false].map((blocking) => policyOf(rule, blocking, judgeOf)),
   ]);
-  return [guardrailsPolicy(pack, judgeOf), ...policies, wholeStackPolicy(judgeOf), guardrailsAdvice(pack, judgeOf)];
+  return [guardrailsPolicy(pack, first), ...policies, wholeStackPolicy(judgeOf), guardrailsAdvice(pack, judgeOf)];
 }
 
 type JudgeOf = (asking: Asking) => PackJudge | { readonly missing: string };
 
-function open(judge: (guardrails: Guardrails, asOf: string) => PackJudge, asking: Asking, options: EngineOptions) {
-  const { file, asOf = options.asOf } = asking.getConfig<EngineConfig>();
-  if (!isPlainDate(asOf)) return { missing: `asOf is not a day such as 2026-11-24, so nothing may be made: ${asOf}` };
+function open(
+  judge: (guardrails: Guardrails, asOf: string) => PackJudge,
+  { file, asOf }: EngineConfig & Pick<EngineOptions, "asOf">,
+  options: EngineOptions,
+) {
+  if (!isPlainDate(asOf))
+    return { missing: `asOf is not a day such as 2026-11-24, so nothing may be made: ${String(asOf)}` };
   const guardrails = options.guardrails(file);
   return "missing" in guardrails ? guardrails : judge(guardrails, asOf);
 }
 
+/** Its level lets the engine ask it before all else, also before remedies; what it finds is mandatory then. */
 function guardrailsPolicy(pack: Pack, judgeOf: JudgeOf): EnginePolicy {
   const told = new Set<string>();
   return {
     name: "guardrails",
     description: `There is a guardrails.yaml for ${pack.name}, it can be read, and none of its waivers has ended`,
-    enforcementLevel: "mandatory",
+    enforcementLevel: "remediate",
     severity: "critical",
     remediationSteps: "Set ROADSTEAD_GUARDRAILS to the absolute path of guardrails.yaml.",
     configSchema,
+    remediateResource: (resource) => void judgeOf(resource),
     validateResource: (resource, report) => {
       const judge = judgeOf(resource);
       for (const message of "missing" in judge ? [judge.missing] : judge.endedWaivers()) {

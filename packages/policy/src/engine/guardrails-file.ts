@@ -27,7 +27,7 @@ export function guardrailsFile(
       return {
         missing:
           `There are no guardrails, so nothing may be made. Set ${guardrailsVariable} to the absolute path of ` +
-          'guardrails.yaml, or name it in the pack\'s configuration: { "all": { "file": "/…/guardrails.yaml" } }',
+          'guardrails.yaml, or name it in the pack\'s configuration: { "guardrails": { "file": "/…/guardrails.yaml" } }',
       };
     }
     const found = files.get(path) ?? readFile(path);
