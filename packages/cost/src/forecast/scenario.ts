@@ -19,7 +19,10 @@ export interface Scenario {
   readonly seed: number;
 }
 
-/** Met when this share of all requests has a first token and a pace in time; a dropped one has neither. */
+/**
+ * Met when this share of all requests has a first token and a pace in time; a dropped one has neither. The pace of an
+ * answer of less than 20 tokens is that of 20: one prompt of another that comes between is no pace.
+ */
 export interface ServiceLevel {
   readonly firstTokenSeconds: number;
   readonly secondsPerToken: number;
