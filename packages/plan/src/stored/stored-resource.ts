@@ -4,6 +4,10 @@ import { storedMap } from "./stored-value.js";
 
 export type StoredObject = Readonly<Record<string, unknown>>;
 
+// A state has hundreds of thousands of lists and maps that are empty.
+const noTexts: readonly string[] = [];
+const nothing: Readonly<Record<string, never>> = {};
+
 export const isStoredObject = (value: unknown): value is StoredObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -53,10 +57,10 @@ export function storedResource(stored: StoredObject): GraphResource | undefined 
     hideDiffs: textsOf(stored["hideDiff"]),
     additionalSecretOutputs: textsOf(stored["additionalSecretOutputs"]),
     aliases: textsOf(stored["aliases"]),
-    customTimeouts: {},
+    customTimeouts: nothing,
     ...(deletedWith === undefined ? {} : { deletedWith }),
     replaceWith: urnsOf(stored["replaceWith"]),
-    hooks: {},
+    hooks: nothing,
     ...(sourcePosition === undefined ? {} : { sourcePosition: sourcePosition.replace(/^project:\/+/, "") }),
   };
 }
@@ -69,15 +73,13 @@ function kindOf(stored: StoredObject, type: string): ResourceKind {
 
 const propertiesIn = (stored: StoredObject, key: string): StoredObject => {
   const value = stored[key];
-  return isStoredObject(value) ? value : {};
+  return isStoredObject(value) ? value : nothing;
 };
 
 /** The outputs, with the inputs' own values where they are the same: most outputs repeat an input. */
 function sharedWith(inputs: StoredObject, outputs: StoredObject): StoredObject {
   const entries = Object.entries(outputs);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, isSame(value, inputs[name]) ? inputs[name] : value]),
-  );
+  return Object.fromEntries(entries.map(([name, value]) => [name, isSame(value, inputs[name]) ? inputs[name] : value]));
 }
 
 function isSame(a: unknown, b: unknown): boolean {
@@ -92,9 +94,6 @@ function isSame(a: unknown, b: unknown): boolean {
   );
 }
 
-// A state has hundreds of thousands of these lists, and most are empty.
-const noTexts: readonly string[] = [];
-
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) && value.length > 0 ? value.filter((item): item is string => typeof item === "string") : noTexts;
 
@@ -103,8 +102,8 @@ const urnsOf = (value: unknown): readonly string[] => {
   return urns.length < 2 ? urns : sortedUrns(urns);
 };
 
-function urnsByProperty(value: unknown): Record<string, readonly string[]> {
-  if (!isStoredObject(value)) return {};
+function urnsByProperty(value: unknown): Readonly<Record<string, readonly string[]>> {
+  if (!isStoredObject(value) || Object.keys(value).length === 0) return nothing;
   const entries = Object.entries(value).map(([name, urns]) => [name, urnsOf(urns)] as const);
   return Object.fromEntries(entries.filter(([, urns]) => urns.length > 0));
 }

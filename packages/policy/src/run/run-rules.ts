@@ -36,12 +36,12 @@ export function runRules(packs: readonly Pack[], input: RunInput): RunOutput {
       const setting = settingOf(rule, guardrails, environment.name);
       if (setting.level === "disabled") continue;
       const context = contextOf(setting, input);
-      const answers = [...answersOf(rule, context)];
-      for (const { answer, urn, view } of answers) {
-        if (answer.result === "not-applicable") continue;
-        results.push(resultOf(pack.name, rule, setting, stack, { answer, urn, view }));
+      let applicable = 0;
+      for (const asked of answersOf(rule, context)) {
+        if (asked.answer.result === "not-applicable") continue;
+        applicable++;
+        results.push(resultOf(pack.name, rule, setting, stack, asked));
       }
-      const applicable = answers.filter(({ answer }) => answer.result !== "not-applicable").length;
       notApplicable[rule.name] =
         rule.scope === "stack" ? (applicable === 0 ? 1 : 0) : stack.resources.length - applicable;
     }
@@ -87,6 +87,8 @@ const unknownBlocks = (
   { phase }: StackView,
 ): boolean => level === "mandatory" && (onUnknown === "fail" || (onUnknown === "defer" && phase === "state"));
 
+const detailKeys = ["message", "path", "value", "limit"] as const;
+
 function resultOf(
   pack: string,
   rule: Rule,
@@ -94,26 +96,26 @@ function resultOf(
   stack: StackView,
   { answer, urn, view }: Asked,
 ): ControlResult {
+  const { result } = answer;
   const level = setting.level === "mandatory" ? "mandatory" : "advisory";
-  const { result, ...details } = { message: undefined, path: undefined, value: undefined, limit: undefined, ...answer };
   const onUnknown = (answer.result === "unknown" ? answer.onUnknown : undefined) ?? setting.onUnknown;
-  const isOpen = result === "fail" || result === "unknown";
-  const position = view?.resource.sourcePosition;
-  return {
+  const blocking =
+    result === "fail" ? level === "mandatory" : result === "unknown" && unknownBlocks({ level, onUnknown }, stack);
+  // Filled in place: a large state has hundreds of thousands.
+  const found: { -readonly [K in keyof ControlResult]: ControlResult[K] } = {
     pack,
     rule: rule.name,
     urn,
     type: view?.type ?? stackType,
     result,
     level,
-    ...(result === "unknown" ? { onUnknown } : {}),
-    ...(isOpen ? { status: "open" as const } : {}),
-    blocking:
-      result === "fail" ? level === "mandatory" : result === "unknown" && unknownBlocks({ level, onUnknown }, stack),
-    ...(details.message === undefined ? {} : { message: details.message }),
-    ...(details.path === undefined ? {} : { path: details.path }),
-    ...(details.value === undefined ? {} : { value: details.value }),
-    ...(details.limit === undefined ? {} : { limit: details.limit }),
-    ...(position === undefined ? {} : { sourcePosition: position }),
+    blocking,
   };
+  if (result === "unknown") found.onUnknown = onUnknown;
+  if (result === "fail" || result === "unknown") found.status = "open";
+  const details = answer as Partial<Record<(typeof detailKeys)[number], string>>;
+  for (const key of detailKeys) if (details[key] !== undefined) found[key] = details[key];
+  const position = view?.resource.sourcePosition;
+  if (position !== undefined) found.sourcePosition = position;
+  return found;
 }
