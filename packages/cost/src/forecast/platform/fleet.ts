@@ -233,10 +233,12 @@ export class Fleet {
       this.end(replica);
       if (hadRequests) this.events.lost(replica.number);
     }
-    if (!node.isLeaving) this.endNode(node);
+    this.endNode(node);
   }
 
   private endNode(node: FleetNode): void {
+    // Replicas that drain at once end a leaving node before it is asked for.
+    if (node.state === "gone") return;
     node.state = "gone";
     node.pool.nodes.splice(node.pool.nodes.indexOf(node), 1);
     this.ledger.nodeEnded(node, this.nowMicros);

@@ -4,6 +4,9 @@ import { ClairvoyantScaler } from "./clairvoyant-scaler.js";
 import { ClusterAutoscaler } from "./cluster-autoscaler.js";
 import { HpaScaler } from "./hpa-scaler.js";
 import { InstantNodes } from "./instant-nodes.js";
+import { Karpenter } from "./karpenter.js";
+import { KedaScaler } from "./keda-scaler.js";
+import { KnativeScaler } from "./knative-scaler.js";
 import type { NodeScaler } from "./node-scaler.js";
 import { noNodeScaler } from "./node-scaler.js";
 import type { PodScaler } from "./pod-scaler.js";
@@ -17,8 +20,12 @@ export const createPodScaler = (scaling: PodScaling, foresight: Foresight | unde
     case "clairvoyant":
       if (foresight === undefined) throw new RangeError("a clairvoyant scaling has to be told what comes");
       return new ClairvoyantScaler(scaling, foresight);
-    default:
-      return new HpaScaler(scaling as never);
+    case "hpa":
+      return new HpaScaler(scaling);
+    case "keda":
+      return new KedaScaler(scaling);
+    case "knative":
+      return new KnativeScaler(scaling);
   }
 };
 
@@ -27,7 +34,9 @@ export const createNodeScaler = ({ podScaling, nodeScaling }: Scenario): NodeSca
   switch (nodeScaling.kind) {
     case "cluster-autoscaler":
       return new ClusterAutoscaler(nodeScaling);
-    default:
+    case "karpenter":
+      return new Karpenter(nodeScaling);
+    case "none":
       return noNodeScaler;
   }
 };
