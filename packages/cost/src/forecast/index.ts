@@ -5,6 +5,8 @@ export type { BilledPlatform, Foresight, PlatformOptions } from "./platform/crea
 export { createPlatform } from "./platform/create-platform.js";
 export type * from "./platform/platform.js";
 export type * from "./platform/serving-pool.js";
+export type { RequestForecastOptions } from "./requests/forecast-requests.js";
+export { forecastRequests } from "./requests/forecast-requests.js";
 export type * from "./scaling/node-scaling.js";
 export type * from "./scaling/pod-scaling.js";
 export type * from "./scenario.js";

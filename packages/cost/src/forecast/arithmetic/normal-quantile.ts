@@ -22,14 +22,6 @@ export const normalQuantile = (share: number): number => {
   return (q * above) / below;
 };
 
-/** Share of the standard normal distribution above `z`, within 7.5e-8; Abramowitz and Stegun 26.2.17. */
-export const normalShareAbove = (z: number): number => {
-  if (z < 0) return 1 - normalShareAbove(-z);
-  const t = 1 / (1 + 0.2316419 * z);
-  const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return 0.3989422804014327 * exponential((-z * z) / 2) * series;
-};
-
 /** Of the lognormal law with this mean and coefficient of variation of the numbers themselves. */
 export const lognormalQuantile = (mean: number, cv: number, share: number): number => {
   const variance = logarithm(1 + cv * cv);

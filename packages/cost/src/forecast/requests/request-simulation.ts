@@ -18,7 +18,6 @@ export interface WindowSums {
   arrivals: number;
   /** Requests in the queue times the time that they were there. */
   queuedMicros: number;
-  readyMicros: number;
 }
 
 export interface SimulationLimits {
@@ -57,10 +56,9 @@ export class RequestSimulation implements ReplicaEvents {
   private readonly workOfInputToken: number;
   private readonly workOfOutputToken: number;
   /** Since the last window's end. */
-  private readonly sums: WindowSums = { micros: 0, arrivals: 0, queuedMicros: 0, readyMicros: 0 };
+  private readonly sums: WindowSums = { micros: 0, arrivals: 0, queuedMicros: 0 };
   private windowStart = 0;
   private queuedSince = 0;
-  private readySince = 0;
 
   constructor(
     source: RequestSource,
@@ -79,7 +77,8 @@ export class RequestSimulation implements ReplicaEvents {
     this.platform = createPlatform(this);
   }
 
-  run(): SimulationCounts {
+  /** To the end of the traffic; gives the load since the platform's last turn. */
+  run(): Load {
     const { source, bank, queue, platform } = this;
     const endMicros = source.durationMicros;
     const timeoutMicros = this.limits.queueTimeoutMicros;
@@ -107,7 +106,7 @@ export class RequestSimulation implements ReplicaEvents {
         this.drop(timeout);
       } else {
         this.endWindow(windowEnd);
-        if (windowEnd >= endMicros) return this.counts;
+        if (windowEnd >= endMicros) return this.loadUntil(endMicros);
         windowEnd = Math.min(windowEnd + this.limits.windowMicros, endMicros);
       }
     }
@@ -171,14 +170,9 @@ export class RequestSimulation implements ReplicaEvents {
 
   /** The platform's turn: controllers look at the load, nodes and replicas come and go. */
   private takeTurn(nowMicros: number): void {
-    const { bank, queue, platform, sums } = this;
+    const { queue, platform } = this;
     this.nowMicros = nowMicros;
-    this.presentMicros += (bank.total + queue.length) * (nowMicros - this.presentSince);
-    this.presentSince = nowMicros;
-    sums.readyMicros += platform.readyReplicas * (nowMicros - this.readySince);
-    this.readySince = nowMicros;
-    const load = this.loadUntil(nowMicros);
-    platform.advance(load);
+    platform.advance(this.loadUntil(nowMicros));
     if (queue.length > 0) {
       this.admitWaiting(nowMicros);
       if (platform.isStarting) this.counts.metColdStart += queue.meetColdStart();
@@ -186,6 +180,8 @@ export class RequestSimulation implements ReplicaEvents {
   }
 
   private loadUntil(nowMicros: number): Load {
+    this.presentMicros += (this.bank.total + this.queue.length) * (nowMicros - this.presentSince);
+    this.presentSince = nowMicros;
     const micros = nowMicros - this.turnMicros;
     // Several turns at one moment read what is there then.
     const load =
@@ -210,12 +206,9 @@ export class RequestSimulation implements ReplicaEvents {
     sums.micros = nowMicros - this.windowStart;
     sums.queuedMicros += queue.length * (nowMicros - this.queuedSince);
     this.queuedSince = nowMicros;
-    sums.readyMicros += this.platform.readyReplicas * (nowMicros - this.readySince);
-    this.readySince = nowMicros;
     this.listener.windowEnded(sums);
     sums.arrivals = 0;
     sums.queuedMicros = 0;
-    sums.readyMicros = 0;
     this.windowStart = nowMicros;
   }
 

@@ -1,6 +1,7 @@
 import { exponential } from "../arithmetic/exponential.js";
 import { power } from "../arithmetic/logarithm.js";
-import { lognormalQuantile, normalShareAbove } from "../arithmetic/normal-quantile.js";
+import { lognormalQuantile } from "../arithmetic/normal-quantile.js";
+import { normalShareBelow } from "../arithmetic/normal-share.js";
 import type { ServiceLevel } from "../scenario.js";
 import type { ReplicaProfile } from "./replica-profile.js";
 import { balanceOf, firstTokenDelayMs } from "./service-law.js";
@@ -87,7 +88,7 @@ const stalledLonger = (prompts: Prompts, decodeMs: number, allowedMs: number): n
   const shape = (mean * mean) / (expected * prompts.squaredRead);
   const z = (power((allowedMs - decodeMs) / mean, 1 / 3) - 1 + 1 / (9 * shape)) * 3 * Math.sqrt(shape);
   // An answer that no prompt comes into is never late, which a continuous law does not know.
-  return Math.min(normalShareAbove(z), 1 - exponential(-prompts.perMs * decodeMs));
+  return Math.min(normalShareBelow(-z), 1 - exponential(-prompts.perMs * decodeMs));
 };
 
 /** Prompts wait for each other as in M/G/1, whose waits have a tail near to exponential. */

@@ -8,6 +8,7 @@ import { safeRate } from "../service/safe-rate.js";
 import { trafficTokensOf } from "../service/traffic-tokens.js";
 import type { RateTrace } from "../traffic/traffic.js";
 import { Demand } from "./demand.js";
+import { loadAtStart } from "./load-at-start.js";
 import { ReplicaResponse } from "./replica-response.js";
 import { WindowSeries } from "./window-series.js";
 import type { FluidTraffic } from "./window-simulation.js";
@@ -32,7 +33,7 @@ export const forecastWindows = (trace: RateTrace, scenario: Scenario): Forecast 
   const options: PlatformOptions = {
     durationMicros: demand.durationMicros,
     seriesWindowMicros: demand.windowMicros,
-    loadAtStart: loadAtStart(demand, response, safe.requestsPerSecond),
+    loadAtStart: loadAtStart(trace, scenario),
     foresight: { windowMicros: demand.windowMicros, requestsPerSecond: demand.peaks() },
   };
   let platform: ReturnType<typeof createPlatform> | undefined;
@@ -82,20 +83,6 @@ export const forecastWindows = (trace: RateTrace, scenario: Scenario): Forecast 
       usdPerHour: bill.series.usdPerHour,
     },
   };
-};
-
-/** What the first moment's rate means to an autoscaler of either metric, on as many replicas as are safe. */
-const loadAtStart = (
-  demand: Demand,
-  response: ReplicaResponse,
-  safePerSecond: number,
-): PlatformOptions["loadAtStart"] => {
-  const requestsPerSecond = demand.meanRate(0, 0);
-  if (requestsPerSecond === 0) return { requestsPerSecond, concurrency: 0 };
-  const perReplica = safePerSecond > 0 ? safePerSecond : response.capacity;
-  const replicas = Math.max(1, Math.ceil(requestsPerSecond / perReplica));
-  response.settleBatch(requestsPerSecond, replicas);
-  return { requestsPerSecond, concurrency: replicas * response.batch + requestsPerSecond * response.firstTokenSeconds };
 };
 
 const fluidTraffic = (trace: RateTrace, demand: Demand): FluidTraffic => {
