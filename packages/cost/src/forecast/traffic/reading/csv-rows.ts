@@ -26,6 +26,8 @@ export class CsvRows implements RowReader {
   private readonly problems: ProblemList;
   private readonly number = new NumberCell();
   private readonly time: TimeCell;
+  /** What is wrong with cells of the line that is read. */
+  private readonly wrong: (string | undefined)[] = columnRoles.map(() => undefined);
   private readonly cellStarts = new Int32Array(columnRoles.length);
   private readonly cellEnds = new Int32Array(columnRoles.length);
 
@@ -52,6 +54,7 @@ export class CsvRows implements RowReader {
 
   read(bytes: Uint8Array, start: number, end: number, line: number): boolean {
     this.row.fill(NaN);
+    this.wrong.fill(undefined);
     let cell = 0;
     let from = start;
     let isGood = true;
@@ -61,7 +64,7 @@ export class CsvRows implements RowReader {
       while (to < end && bytes[to] !== this.delimiter) to++;
       if (cell < this.cellCount) {
         const slot = this.slots[cell]!;
-        if (slot >= 0 && !this.take(slot, bytes, from, to, line)) isGood = false;
+        if (slot >= 0 && !this.take(slot, bytes, from, to)) isGood = false;
       }
       cell++;
       if (to >= end) break;
@@ -73,6 +76,7 @@ export class CsvRows implements RowReader {
       this.sayCount(count, bytes, start, end, line);
       return false;
     }
+    if (!isGood) this.sayCells(bytes, line);
     return isGood;
   }
 
@@ -80,7 +84,7 @@ export class CsvRows implements RowReader {
     return shortened(textOf(bytes, this.cellStarts[slot]!, this.cellEnds[slot]!));
   }
 
-  private take(slot: number, bytes: Uint8Array, cellStart: number, cellEnd: number, line: number): boolean {
+  private take(slot: number, bytes: Uint8Array, cellStart: number, cellEnd: number): boolean {
     let start = cellStart;
     let end = cellEnd;
     while (end > start && isSpace(bytes[end - 1]!)) end--;
@@ -95,14 +99,14 @@ export class CsvRows implements RowReader {
     this.cellEnds[slot] = end;
     if (start === end) return true;
     if (slot === timeSlot) {
-      const wrong = this.time.read(bytes, start, end, this.number);
-      if (wrong !== undefined) return this.say(slot, wrong, bytes, line);
+      this.wrong[slot] = this.time.read(bytes, start, end, this.number);
       this.row[slot] = this.time.micros;
-      return true;
+    } else if (this.number.read(bytes, start, end)) {
+      this.row[slot] = this.number.value(bytes, start, end);
+    } else {
+      this.wrong[slot] = "is not a number";
     }
-    if (!this.number.read(bytes, start, end)) return this.say(slot, "is not a number", bytes, line);
-    this.row[slot] = this.number.value(bytes, start, end);
-    return true;
+    return this.wrong[slot] === undefined;
   }
 
   private isBlank(bytes: Uint8Array, start: number, end: number): boolean {
@@ -110,11 +114,13 @@ export class CsvRows implements RowReader {
     return true;
   }
 
-  private say(slot: number, message: string, bytes: Uint8Array, line: number): false {
-    const got = this.got(slot, bytes);
-    const hint = numberHint(got);
-    this.problems.add({ line, column: this.names[slot]!, message, got, ...(hint !== undefined && { hint }) });
-    return false;
+  private sayCells(bytes: Uint8Array, line: number): void {
+    this.wrong.forEach((message, slot) => {
+      if (message === undefined) return;
+      const got = this.got(slot, bytes);
+      const hint = numberHint(got);
+      this.problems.add({ line, column: this.names[slot]!, message, got, ...(hint !== undefined && { hint }) });
+    });
   }
 
   private sayCount(count: number, bytes: Uint8Array, start: number, end: number, line: number): void {

@@ -4,6 +4,9 @@ import { bytesOf } from "./text.js";
 import { timestampMicros } from "./timestamp-cell.js";
 import type { TraceProblem } from "./trace-problem.js";
 
+/** What a file is, is told by so many of its bytes. */
+export const enoughBytes = 64;
+
 /** What is no text, by its first bytes. */
 const magicNumbers: readonly (readonly [name: string, bytes: readonly number[], hint: string])[] = [
   ["compressed by gzip", [0x1f, 0x8b], "Unpack it first: `gunzip`."],
@@ -18,7 +21,7 @@ const magicNumbers: readonly (readonly [name: string, bytes: readonly number[], 
 export const notText = (bytes: Uint8Array): TraceProblem | undefined => {
   const known = magicNumbers.find(([, magic]) => magic.every((byte, i) => bytes[i] === byte));
   if (known !== undefined) return { line: 0, message: `the file is ${known[0]}, not text`, hint: known[2] };
-  const nul = bytes.subarray(0, 4096).indexOf(0);
+  const nul = bytes.subarray(0, enoughBytes).indexOf(0);
   if (nul < 0) return undefined;
   const hint = "A trace is text: CSV or JSON lines, in UTF-8.";
   return { line: 0, message: "the file is binary, or UTF-16", got: `a NUL byte at ${nul}`, hint };

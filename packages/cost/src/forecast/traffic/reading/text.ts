@@ -54,13 +54,17 @@ export const bytesOf = (text: string): Uint8Array => {
     if (code < 0x80) bytes[length++] = code;
     else {
       const more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-      bytes[length++] = ((0xf00 >> more) & 0xff) | (code >> (6 * more));
+      bytes[length++] = ((0xff00 >> (more + 1)) & 0xff) | (code >> (6 * more));
       for (let shift = 6 * (more - 1); shift >= 0; shift -= 6) bytes[length++] = 0x80 | ((code >> shift) & 0x3f);
     }
   }
   return bytes.subarray(0, length);
 };
 
-/** A text as messages quote it. */
-export const shortened = (text: string, mostCharacters = 60): string =>
-  text.length > mostCharacters ? `${text.slice(0, mostCharacters)}… (${text.length} characters)` : text;
+/** A text as messages quote it: cut where it is long, and with nothing in it that a terminal would obey. */
+export const shortened = (text: string, mostCharacters = 60): string => {
+  const cut = text
+    .slice(0, mostCharacters)
+    .replace(/[\0-\x1f\x7f]/g, (it) => `\\x${it.charCodeAt(0).toString(16).padStart(2, "0")}`);
+  return text.length > mostCharacters ? `${cut}… (${text.length} characters)` : cut;
+};

@@ -2,13 +2,13 @@ import type { RateTrace, RequestTrace, TokenSizes } from "../traffic.js";
 import type { ColumnPlan } from "./column-plan.js";
 import { planColumns } from "./column-plan.js";
 import { CsvRows, cellsOf } from "./csv-rows.js";
-import { areNames, delimiterOf, markLength, notText } from "./file-format.js";
+import { areNames, delimiterOf, enoughBytes, markLength, notText } from "./file-format.js";
 import { JsonRows, memberNames, objectOf } from "./json-rows.js";
 import { LineSplitter } from "./line-splitter.js";
 import { RequestRows } from "./request-rows.js";
 import { faultOf } from "./row-check.js";
 import type { RowReader } from "./row.js";
-import { shortened, bytesOf, textOf } from "./text.js";
+import { bytesOf } from "./text.js";
 import type { TimeUnit } from "./time-cell.js";
 import type { ColumnMapping, ColumnRole } from "./trace-columns.js";
 import { columnRoles } from "./trace-columns.js";
@@ -70,8 +70,6 @@ export interface ReadColumn {
 const unsaidInput: TokenSizes = { mean: 1024, cv: 1 };
 const unsaidOutput: TokenSizes = { mean: 256, cv: 1 };
 
-const newline = 10;
-
 /**
  * Reads a trace that it is fed in chunks, of bytes or of text, wherever they are cut; `end` gives what came of it. Keeps
  * numbers only: 16 bytes a request. Never throws because of what is in a file.
@@ -107,7 +105,7 @@ export class TraceReader {
     joined.set(this.first);
     joined.set(bytes, this.first.length);
     this.first = joined;
-    if (joined.length >= 64) this.begin();
+    if (joined.length >= enoughBytes) this.begin();
   }
 
   end(): TraceReading {
