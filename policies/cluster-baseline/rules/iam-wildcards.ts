@@ -38,9 +38,12 @@ function parsed(value: PropertyValue): PropertyValue | undefined {
 
 function statementAnswer(statement: PropertyReader): Answer {
   if (known(statement.text("Effect")) === "Deny") return pass;
+  const but = statement.read("NotAction");
+  if (but.state === "unknown") return unknown(but, "the policy may allow everything");
+  if (but.state === "known") return fail(`the policy allows every action but some: ${but.path}`, { path: but.path });
   const action = statement.read("Action");
   if (action.state === "unknown") return unknown(action, "the policy may allow everything");
   const actions = action.state === "known" ? [action.value].flat() : [];
-  if (!actions.includes("*") && !actions.includes("*:*")) return pass;
+  if (!actions.some((one) => typeof one === "string" && /^\*+(:\*+)?$/.test(one.trim()))) return pass;
   return fail(`the policy allows every action: ${action.path} is *`, { path: action.path, value: "*" });
 }

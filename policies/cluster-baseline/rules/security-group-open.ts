@@ -1,7 +1,11 @@
 import type { Answer, PropertyReader, ResourceView } from "@roadstead/policy";
 import { allOf, fail, known, notApplicable, pass, resourceRule, texts, unknown, withDefault } from "@roadstead/policy";
 
-const anywhere = ["0.0.0.0/0", "::/0"];
+/** Wider than any one owner's network, also when the internet is written as two halves. */
+function isAnywhere(cidr: string): boolean {
+  const [, address = "", prefix] = /^([\da-f.:]+)\/(\d+)$/i.exec(cidr.trim()) ?? [];
+  return prefix !== undefined && Number(prefix) < (address.includes(":") ? 16 : 8);
+}
 
 export const securityGroupOpen = resourceRule({
   name: "security-group-open",
@@ -46,7 +50,7 @@ function ingress(one: PropertyReader, ports: readonly number[]): Answer {
   const doubt = [...lists, ...single].find(({ state }) => state === "unknown");
   const cidrs = [...lists.flatMap((list) => known(list) ?? []), ...single.flatMap((cidr) => known(cidr) ?? [])];
   const [from, to] = [withDefault(one.number("fromPort"), 0), withDefault(one.number("toPort"), 65_535)];
-  const isOpen = cidrs.some((cidr) => anywhere.includes(cidr));
+  const isOpen = cidrs.some(isAnywhere);
   if (!isOpen) return doubt === undefined ? pass : unknown(doubt, "a port may be open to the internet");
   if (from.state !== "known") return unknown(from, "a port may be open to the internet");
   if (to.state !== "known") return unknown(to, "a port may be open to the internet");
@@ -63,7 +67,7 @@ function firewall(view: ResourceView, ports: readonly number[]): Answer {
   if (known(view.text("direction")) === "EGRESS" || view.read("allows").state === "absent") return notApplicable;
   const ranges = withDefault(view.texts("sourceRanges"), []);
   if (ranges.state !== "known") return unknown(ranges, "a port may be open to the internet");
-  if (!ranges.value.some((range) => anywhere.includes(range))) return pass;
+  if (!ranges.value.some(isAnywhere)) return pass;
   const allows = view.items("allows");
   if (allows.state !== "known") return unknown(allows, "a port may be open to the internet");
   return allOf(

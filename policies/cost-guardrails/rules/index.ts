@@ -1,6 +1,7 @@
 import type { Rule } from "@roadstead/policy";
 import { budgetAlert } from "./budget-alert.js";
 import { budgetChange } from "./budget-change.js";
+import { customGpuPods } from "./custom-gpu-pods.js";
 import { eksExtendedSupport } from "./eks-extended-support.js";
 import { gkeAutoProvisioning } from "./gke-auto-provisioning.js";
 import { gkeCostAllocation } from "./gke-cost-allocation.js";
@@ -39,6 +40,7 @@ import { stackGpus } from "./stack-gpus.js";
 import { storageClassReclaim } from "./storage-class-reclaim.js";
 import { storageLifecycle } from "./storage-lifecycle.js";
 import { tagPropagation } from "./tag-propagation.js";
+import { uncountedMachines } from "./uncounted-machines.js";
 import { volumeSize } from "./volume-size.js";
 import { volumeType } from "./volume-type.js";
 
@@ -46,6 +48,7 @@ import { volumeType } from "./volume-type.js";
 export const rules: readonly Rule[] = [
   budgetAlert,
   budgetChange,
+  customGpuPods,
   eksExtendedSupport,
   gkeAutoProvisioning,
   gkeCostAllocation,
@@ -84,6 +87,7 @@ export const rules: readonly Rule[] = [
   storageClassReclaim,
   storageLifecycle,
   tagPropagation,
+  uncountedMachines,
   volumeSize,
   volumeType,
 ];

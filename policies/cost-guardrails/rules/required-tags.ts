@@ -69,7 +69,11 @@ function tagsOf(
   // Tags that the provider adds are what it answers; before that, a provider that cannot be seen may add them.
   const added = ["tagsAll", "effectiveLabels"].map((name) => view.settled.map(name));
   const seen = [own, ...defaults, ...(stack.phase === "state" ? added : [])];
-  const keys = new Set(seen.flatMap((tags) => Object.keys(known(tags) ?? {})).map(plain));
+  // A tag without a value says nothing; one whose value is not known yet is there.
+  const said = seen.flatMap((tags) =>
+    Object.entries(known(tags) ?? {}).filter(([, value]) => value !== "" && value !== null),
+  );
+  const keys = new Set(said.map(([key]) => plain(key)));
   return { seen, provider, missing: config.keys.filter((key) => !keys.has(plain(key))) };
 }
 

@@ -3,6 +3,7 @@ import type { Reading } from "../view/reading.js";
 import { known, mapReading, withDefault } from "../view/reading.js";
 import type { ResourceView } from "../view/resource-view.js";
 import type { Referred, StackView } from "../view/stack-view.js";
+import { largest } from "./largest-size.js";
 import type { NodePool, Purchase } from "./node-pool.js";
 
 const templateType = "aws:ec2/launchTemplate:LaunchTemplate";
@@ -19,13 +20,14 @@ export function launchTemplateOf(view: ResourceView, stack: StackView, input = "
 export function eksNodeGroup(view: ResourceView, stack: StackView): NodePool {
   const template = launchTemplateOf(view, stack);
   const scaling = (key: string): Reading<number> => view.number("scalingConfig", key);
+  const most = largest(view, stack, "scalingConfig", "maxSize");
   return {
     view,
     cloud: "aws",
     machineTypes: groupTypes(view, template),
     accelerators: none("instanceTypes"),
     min: scaling("minSize"),
-    max: scaling("maxSize"),
+    max: most,
     initial: scaling("desiredSize"),
     purchase: eksPurchase(view, template),
     autoscaled: bounded(scaling("minSize"), scaling("maxSize")),
@@ -98,7 +100,7 @@ export function autoscalingGroup(view: ResourceView, stack: StackView): NodePool
     machineTypes: asgTypes(overrides, template, view),
     accelerators: none("launchTemplate"),
     min: view.number("minSize"),
-    max: view.number("maxSize"),
+    max: largest(view, stack, "maxSize"),
     initial: view.number("desiredCapacity"),
     purchase: mixed ? mixedPurchase(view) : asgPurchase(template),
     autoscaled: bounded(view.number("minSize"), view.number("maxSize")),

@@ -4,6 +4,7 @@ import { known, mapReading, withDefault } from "../view/reading.js";
 import type { ResourceView } from "../view/resource-view.js";
 import type { StackView } from "../view/stack-view.js";
 import { keysOf } from "./aws-pools.js";
+import { largest } from "./largest-size.js";
 import type { AttachedGpu, NodePool, Purchase } from "./node-pool.js";
 
 export const gkeClusterType = "gcp:container/cluster:Cluster";
@@ -42,8 +43,8 @@ export function gkeNodePool(view: ResourceView, stack: StackView): NodePool {
   const zones = zonesOf(view, stack);
   const perZone = (count: Reading<number>): Reading<number> => times(count, zones);
   const limit = (total: string, zoned: string): Reading<number> => {
-    const whole = view.number("autoscaling", total);
-    return whole.state === "absent" ? perZone(view.number("autoscaling", zoned)) : whole;
+    const whole = largest(view, stack, "autoscaling", total);
+    return whole.state === "absent" ? perZone(largest(view, stack, "autoscaling", zoned)) : whole;
   };
   const scaling = view.read("autoscaling");
   const asked = view.number("nodeCount");

@@ -1,6 +1,6 @@
 import type { GraphResource, PropertyValue } from "@roadstead/core";
 import type { PropertyReader } from "./property-reader.js";
-import { ValueReads } from "./property-reader.js";
+import { valueReader, ValueReads } from "./property-reader.js";
 import type { Reading, Step } from "./reading.js";
 import { readAt } from "./reading.js";
 
@@ -21,6 +21,8 @@ export interface ResourceView extends PropertyReader {
    * unknown before it: the provider has not spoken yet.
    */
   readonly settled: PropertyReader;
+  /** Reads what the provider last answered, and nothing else. */
+  readonly answered: PropertyReader;
 }
 
 export const resourceView = (resource: GraphResource, phase: Phase): ResourceView => new InputsView(resource, phase);
@@ -44,6 +46,10 @@ class InputsView extends ValueReads implements ResourceView {
 
   get settled(): PropertyReader {
     return new SettledReads(this.resource, this.#phase);
+  }
+
+  get answered(): PropertyReader {
+    return valueReader(this.resource.outputs, "");
   }
 
   read(...steps: readonly Step[]): Reading<PropertyValue> {
