@@ -122,6 +122,12 @@ describe("roadstead cost", () => {
     expect(open).toContain("**Incomplete:** these are not in the totals: 4 unknown before deployment.");
   });
 
+  it("says in one line that prices are stale", async () => {
+    const { output } = await cli("cost", "--state", before, "--format", "markdown", "--as-of", "2026-11-01");
+    expect(output).toContain("**Stale prices:** 1 of 2 sources are more than 90 days old, the oldest of 2026-07-20.");
+    expect(output).toContain("- **stale:** aws/karpenter");
+  });
+
   it("takes no number for an amount that no provider would take", async () => {
     const sizes = { minSize: -3, desiredSize: 1, maxSize: 1e12 };
     const odd = resource("aws:eks/nodeGroup:NodeGroup", "odd", { scalingConfig: sizes, instanceTypes: ["g6.xlarge"] });

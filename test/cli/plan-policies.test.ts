@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { PlanDocument } from "@roadstead/cli";
@@ -51,6 +51,22 @@ const waiver = {
 
 describe("roadstead plan --policies", () => {
   const asked = results();
+
+  it("writes what the rules say into files, as the audit does", async () => {
+    const [sarif, junit] = [join(folder, "plan.sarif"), join(folder, "plan.xml")];
+    await plan("--policies", "--report", `sarif=${sarif}`, "--report", `junit=${junit}`);
+    const { version } = JSON.parse(readFileSync(sarif, "utf8")) as { version: string };
+    expect([version, readFileSync(junit, "utf8")]).toEqual(["2.1.0", expect.stringContaining("volume-type")]);
+  });
+
+  it.each([
+    ["a report without rules", ["--report", "sarif=x"], "--report needs --policies"],
+    ["a report without a file", ["--policies", "--report", "sarif"], "It must name a file"],
+    ["a file that cannot be written", ["--policies", "--report", `sarif=${folder}`], "audit/write"],
+  ])("refuses %s", async (_, args, message) => {
+    const { code, err } = await plan(...args);
+    expect([code, err.includes(message)]).toEqual([2, true]);
+  });
 
   it("says of every rule what it holds of every resource, and fails on a mandatory finding", async () => {
     const { code, policies } = await asked;

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -14,7 +14,10 @@ export interface PoolSizes {
   readonly size: { readonly min: number; readonly max: number };
 }
 
-export const exampleNames = readdirSync(join(root, "examples"));
+/** Folders that are programs; `ci` has none. */
+export const exampleNames = readdirSync(join(root, "examples")).filter((name) =>
+  existsSync(join(root, "examples", name, "Pulumi.yaml")),
+);
 
 /** The factory call of each target for a cluster with these pools: all that a user writes anew to swap. */
 const factoryCalls: Readonly<Record<TargetName, (pools: readonly PoolSizes[], kubeconfig: string) => string>> = {

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { Option } from "commander";
 import type { AuditCommandOptions } from "./commands/audit-options.js";
-import { addAudit, failOns } from "./commands/audit-options.js";
+import { addAudit, auditFormats, failOns, parseReport } from "./commands/audit-options.js";
 import type { CostCommandOptions } from "./commands/cost-options.js";
 import { costFormats, parseDate, parseFile } from "./commands/cost-options.js";
 import type { PlanCommandOptions } from "./commands/plan-options.js";
@@ -61,6 +61,12 @@ export function createProgram(version: string, actions: CommandActions): Command
       parseFile,
     )
     .addOption(new Option("--fail-on <what>", "with --policies, what makes the exit code 1").choices(failOns))
+    .addOption(
+      new Option(
+        "--report <format=file>",
+        `with --policies, also write ${auditFormats.join(", ")}; may be repeated`,
+      ).argParser(parseReport),
+    )
     .option(
       "--compare <base>",
       "with --policies, what budgets of a change count from: a folder, a state or a preview",
@@ -74,7 +80,9 @@ export function createProgram(version: string, actions: CommandActions): Command
     .showHelpAfterError("(roadstead plan --help lists the options)")
     .action(async (directory: string, options: PlanCommandOptions, command: Command) => {
       if (options.json && options.graph) command.error("error: --json and --graph cannot be used together");
-      const ofRules = (["guardrails", "failOn", "compare"] as const).find((key) => options[key] !== undefined);
+      const ofRules = (["guardrails", "failOn", "compare", "report"] as const).find(
+        (key) => options[key] !== undefined,
+      );
       if (ofRules !== undefined && !options.policies) {
         command.error(`error: --${ofRules === "failOn" ? "fail-on" : ofRules} needs --policies`);
       }

@@ -13,14 +13,19 @@ export interface WantedReport {
 }
 
 export interface AuditCommandOptions {
-  readonly format: readonly WantedReport[];
-  readonly output?: string;
+  /** At least one; at most one is printed. */
+  readonly reports: readonly WantedReport[];
   readonly guardrails?: string;
   readonly prices?: string;
   readonly failOn: FailOn;
   /** ISO date. */
   readonly asOf?: string;
 }
+
+type ParsedOptions = Omit<AuditCommandOptions, "reports"> & {
+  readonly format: readonly WantedReport[];
+  readonly output: readonly string[];
+};
 
 /** What can make the exit code 1. */
 export const failOns: readonly FailOn[] = ["mandatory", "fail", "unknown", "never"];
@@ -33,6 +38,26 @@ function parseFormat(text: string, before: readonly WantedReport[]): readonly Wa
   const file = rest.join("=");
   if (rest.length > 0 && file === "") throw new InvalidArgumentError("It must name a file behind the =.");
   return [...before, { format, ...(rest.length === 0 ? {} : { file }) }];
+}
+
+/** `sarif=report.sarif`. */
+export function parseReport(text: string, before: readonly WantedReport[] = []): readonly WantedReport[] {
+  if (!text.includes("=")) throw new InvalidArgumentError("It must name a file: sarif=report.sarif.");
+  return parseFormat(text, before);
+}
+
+/** Each `--output` is the file of the next format that has none of its own. Returns what is wrong as a text. */
+function wantedReports(formats: readonly WantedReport[], outputs: readonly string[]): readonly WantedReport[] | string {
+  const left = [...outputs];
+  const reports = (formats.length === 0 ? [{ format: "markdown" } as const] : formats).map((report): WantedReport => {
+    const file = report.file ?? left.shift();
+    return { format: report.format, ...(file === undefined ? {} : { file }) };
+  });
+  const files = reports.flatMap(({ file }) => file ?? []);
+  if (left.length > 0) return "there are more --output files than reports";
+  if (reports.length - files.length > 1) return "only one report can be printed; give the others a file";
+  if (new Set(files).size < files.length) return "two reports cannot go into one file";
+  return reports;
 }
 
 /** Adds `roadstead audit` to the command line. */
@@ -49,7 +74,11 @@ export function addAudit(
         .argParser(parseFormat)
         .default([], "markdown"),
     )
-    .option("-o, --output <file>", "write the one report into a file", parseFile)
+    .addOption(
+      new Option("-o, --output <file>", "file of the report; of several reports, in the order of their formats")
+        .argParser((text: string, before: readonly string[]) => [...before, parseFile(text)])
+        .default([], "printed"),
+    )
     .option(
       "--guardrails <file>",
       "guardrails.yaml (default: ROADSTEAD_GUARDRAILS, else the rules' own levels)",
@@ -64,12 +93,10 @@ export function addAudit(
       "after",
       "\nExit codes:\n  0  nothing that --fail-on names\n  1  findings\n  2  wrong usage, or a file that cannot be read",
     )
-    .action(async (files: readonly string[], options: AuditCommandOptions, command: Command) => {
-      const printed = options.format.filter(({ file }) => file === undefined);
-      if (options.output !== undefined && options.format.length > 1) {
-        command.error("error: --output takes one report; use --format sarif=report.sarif for several");
-      }
-      if (printed.length > 1) command.error("error: only one report can be printed; give the others a file");
-      await audit(files, options);
+    .action(async (files: readonly string[], options: ParsedOptions, command: Command) => {
+      const { format, output, ...rest } = options;
+      const reports = wantedReports(format, output);
+      if (typeof reports === "string") command.error(`error: ${reports}`);
+      await audit(files, { ...rest, reports });
     });
 }

@@ -3,23 +3,17 @@ import { formatProblems } from "@roadstead/core";
 import type { PriceBook } from "@roadstead/cost";
 import { estimate } from "@roadstead/cost";
 import { PlanUsageError, readStored } from "@roadstead/plan/stored";
-import type { Audit, AuditInput } from "@roadstead/policy";
-import { audit, auditFails, jsonReport, junitReport, markdownReport, sarifReport } from "@roadstead/policy";
+import type { AuditInput } from "@roadstead/policy";
+import { audit, auditFails } from "@roadstead/policy";
 import type { Terminal } from "../terminal.js";
 import { safeLines } from "../text/safe-text.js";
 import { today } from "./as-of.js";
 import { auditFiles } from "./audit-files.js";
-import type { AuditCommandOptions, AuditFormat } from "./audit-options.js";
+import type { AuditCommandOptions } from "./audit-options.js";
+import { auditReports } from "./audit-reports.js";
 import { loadPriceBook } from "./load-price-sheet.js";
 import { printPieces, writePieces } from "./report-pieces.js";
-import { evidenceHashes, loadGuardrails, packs, sha256 } from "./rule-packs.js";
-
-const reports: Readonly<Record<AuditFormat, (found: Audit) => Iterable<string>>> = {
-  markdown: markdownReport,
-  json: jsonReport,
-  sarif: (found) => sarifReport(found, sha256),
-  junit: junitReport,
-};
+import { evidenceHashes, loadGuardrails, packs } from "./rule-packs.js";
 
 /** Audits files, and prints or writes the reports. Returns the exit code. */
 export async function runAudit(
@@ -43,10 +37,8 @@ async function auditNamed(names: readonly string[], options: AuditCommandOptions
   const inputs = readInputs(auditFiles(names), book, asOf);
   const hashes = evidenceHashes(rules, options.prices);
   const found = audit(inputs, { packs, guardrails: rules.guardrails, asOf, hashes });
-  const wanted = options.format.length === 0 ? [{ format: "markdown" as const }] : options.format;
-  for (const report of wanted) {
-    const file = ("file" in report ? report.file : undefined) ?? options.output;
-    const pieces = reports[report.format](found);
+  for (const { format, file } of options.reports) {
+    const pieces = auditReports[format](found);
     if (file === undefined) await printPieces(pieces, terminal.stdout);
     else writePieces(pieces, file);
   }

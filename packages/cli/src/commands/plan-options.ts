@@ -1,5 +1,6 @@
 import type { FailOn } from "@roadstead/policy";
 import { InvalidArgumentError } from "commander";
+import type { WantedReport } from "./audit-options.js";
 import { fewestColumns } from "../terminal.js";
 
 /** Options of `roadstead plan` as commander gives them. */
@@ -16,6 +17,8 @@ export interface PlanCommandOptions {
   readonly asOf?: string;
   /** Ask the rules of all packs. */
   readonly policies?: boolean;
+  /** With `policies`: files to write what the rules say into. */
+  readonly report?: readonly WantedReport[];
   readonly guardrails?: string;
   readonly failOn?: FailOn;
   /** What budgets of a change count from. */

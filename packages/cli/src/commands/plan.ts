@@ -40,9 +40,24 @@ export async function runPlan(directory: string, options: PlanCommandOptions, te
   const report = judged(planReport(plan), inputs, asOf);
   await print(report, options, terminal);
   const saved = await saveManifests(report, options, terminal);
+  if (!(await saveReports(report, options, terminal))) return 2;
   if (plan.isUsageError === true) return 2;
   if (report.failed && options.policies) terminal.stderr.write("No rule was asked: the plan failed.\n");
   return report.failed || !saved || report.policies?.failed === true ? 1 : 0;
+}
+
+/** Writes what the rules say into the files that are asked for. Whether that could be done. */
+async function saveReports(report: PlanReport, options: PlanCommandOptions, terminal: Terminal): Promise<boolean> {
+  if (report.policies === undefined || options.report === undefined) return true;
+  const { writeReports } = await import("./audit-reports.js");
+  try {
+    writeReports(report.policies.audit, options.report);
+    return true;
+  } catch (error) {
+    if (!(error instanceof PlanUsageError)) throw error;
+    terminal.stderr.write(`${safeLines(formatProblems(error.problems)).join("\n")}\n`);
+    return false;
+  }
 }
 
 async function planned(

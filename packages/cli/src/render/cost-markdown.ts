@@ -1,5 +1,5 @@
 import type { CostComparison, Estimate, Range } from "@roadstead/cost";
-import { groupCosts, hoursPerMonth } from "@roadstead/cost";
+import { groupCosts, hoursPerMonth, staleAfterDays } from "@roadstead/cost";
 import type { CostReport } from "../report/cost-document.js";
 import { otherBase } from "../report/cost-document.js";
 import { safeText } from "../text/safe-text.js";
@@ -105,9 +105,14 @@ function gaps(estimate: Estimate, comparison: CostComparison | undefined): strin
 
 function sources({ sources: used }: Estimate): string {
   const stale = used.filter((source) => source.stale);
-  const warnings = stale.map(({ source, ageDays }) => `**Stale prices** (${ageDays} days old): ${cell(source)}`);
-  const all = used.map(({ source, readOn }) => `- ${cell(source)}${readOn === "9999-12-31" ? "" : `, ${readOn}`}`);
-  return [...warnings, ...(all.length === 0 ? [] : [folded("Where the prices are from", all.join("\n"))])].join("\n\n");
+  const [oldest] = stale.map(({ readOn }) => readOn).sort();
+  const count = `${stale.length} of ${used.length} sources are more than ${staleAfterDays} days old`;
+  const warning = oldest === undefined ? [] : [`**Stale prices:** ${count}, the oldest of ${oldest}.`];
+  const all = used.map(({ source, readOn, stale: isStale }) => {
+    const day = readOn === "9999-12-31" ? "" : `, ${readOn}`;
+    return `- ${isStale ? "**stale:** " : ""}${cell(source)}${day}`;
+  });
+  return [...warning, ...(all.length === 0 ? [] : [folded("Where the prices are from", all.join("\n"))])].join("\n\n");
 }
 
 const folded = (title: string, body: string): string => `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
