@@ -1,16 +1,21 @@
 import type { Audit } from "../run/audit.js";
 import type { ControlResult } from "../run/finding.js";
+import { evidenceOf } from "./evidence.js";
 import { xmlText } from "./plain-text.js";
 import { outcomeOf } from "./summary.js";
 
 /** JUnit XML in lines: a suite for each pack, a case for each control on each resource. */
 export function* junitReport(audit: Audit): Generator<string> {
+  const evidence = evidenceOf(audit);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n';
   for (const pack of new Set(audit.rules.map((rule) => rule.pack))) {
     const results = audit.results.filter((result) => result.pack === pack);
     const failures = results.filter(({ blocking }) => blocking).length;
     const skipped = results.filter(isSkipped).length;
     yield `  <testsuite name="${xmlText(pack)}" tests="${results.length}" failures="${failures}" errors="0" skipped="${skipped}">\n`;
+    yield "    <properties>\n";
+    for (const [name, value] of evidence) yield `      <property name="${xmlText(name)}" value="${xmlText(value)}"/>\n`;
+    yield "    </properties>\n";
     for (const result of results) yield testCase(result);
     yield "  </testsuite>\n";
   }

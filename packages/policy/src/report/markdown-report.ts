@@ -1,5 +1,6 @@
 import type { Audit, AuditedRule } from "../run/audit.js";
 import type { ControlResult } from "../run/finding.js";
+import { evidenceOf } from "./evidence.js";
 import { markdownText } from "./plain-text.js";
 import { outcomeOf, summaryOf } from "./summary.js";
 
@@ -25,7 +26,7 @@ export function* markdownReport(audit: Audit): Generator<string> {
       `${summary.baseline} in the baseline. As of ${audit.asOf}.`,
     ...inputLines(audit),
   ];
-  const tail = passedSection(audit);
+  const tail = [...passedSection(audit), ...evidenceSection(audit)];
   let room = [...head, ...tail].reduce((left, line) => left - line.length, mostCharacters);
   yield* lines(head);
   for (const [heading, belongs] of headings) {
@@ -76,15 +77,23 @@ function passedSection({ results, rules }: Audit): readonly string[] {
     const count = passed.get(name);
     return count === undefined ? [] : [`| ${markdownText(name)} | ${count} |`];
   });
-  if (rows.length === 0) return [];
-  return [
-    "",
-    "<details><summary>Controls that hold</summary>",
-    "",
-    "| Rule | Resources |",
-    "|---|---|",
-    ...rows,
-    "",
-    "</details>",
-  ];
+  return rows.length === 0 ? [] : folded("Controls that hold", ["Rule", "Resources"], rows);
 }
+
+const evidenceSection = (audit: Audit): readonly string[] =>
+  folded(
+    "What this rests on",
+    ["What", "Day, or SHA-256"],
+    evidenceOf(audit).map(([name, value]) => `| ${markdownText(name)} | ${markdownText(value)} |`),
+  );
+
+const folded = (title: string, columns: readonly [string, string], rows: readonly string[]): readonly string[] => [
+  "",
+  `<details><summary>${title}</summary>`,
+  "",
+  `| ${columns.join(" | ")} |`,
+  "|---|---|",
+  ...rows,
+  "",
+  "</details>",
+];

@@ -72,12 +72,13 @@ const kinds = { pass: "pass", fail: "fail", unknown: "review", "not-applicable":
 
 function sarifResult(result: ControlResult, ruleIndex: number, hash: (text: string) => string) {
   const outcome = outcomeOf(result);
+  const isFailure = result.result === "fail" || result.blocking;
   return {
     ruleId: result.rule,
     ruleIndex,
-    kind: kinds[result.result],
-    // The schema's own rule: only failures have a level.
-    level: result.result === "fail" ? (result.level === "mandatory" ? "error" : "warning") : "none",
+    // The format's own rule: only failures have a level. An unknown that blocks is one.
+    kind: isFailure ? "fail" : kinds[result.result],
+    level: isFailure ? (result.level === "mandatory" ? "error" : "warning") : "none",
     message: { text: plainText(result.message ?? "the control holds") },
     locations: [locationOf(result)],
     partialFingerprints: { "control/v1": hash(`${result.rule}\n${result.urn}\n${result.path ?? ""}`) },
@@ -94,7 +95,8 @@ function sarifResult(result: ControlResult, ruleIndex: number, hash: (text: stri
           ],
         }
       : {}),
-    ...(result.result === "fail" ? { baselineState: outcome === "baseline" ? "unchanged" : "new" } : {}),
+    // On every result or on none, says the format.
+    baselineState: outcome === "baseline" ? "unchanged" : "new",
     properties: { outcome, blocking: result.blocking, ...valuesOf(result) },
   };
 }
