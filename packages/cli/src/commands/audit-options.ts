@@ -46,6 +46,8 @@ export function parseReport(text: string, before: readonly WantedReport[] = []):
   return parseFormat(text, before);
 }
 
+const parseFiles = (text: string, before: readonly string[] = []): readonly string[] => [...before, parseFile(text)];
+
 /** Each `--output` is the file of the next format that has none of its own. Returns what is wrong as a text. */
 function wantedReports(formats: readonly WantedReport[], outputs: readonly string[]): readonly WantedReport[] | string {
   const left = [...outputs];
@@ -68,7 +70,11 @@ export function addAudit(
   program
     .command("audit")
     .description("Asks the rules of all packs of states and previews, and reports every control's result.")
-    .argument("<file...>", "what `pulumi stack export` or `pulumi preview --json` wrote, also with gzip; or a pattern")
+    .argument(
+      "<file...>",
+      "what `pulumi stack export` or `pulumi preview --json` wrote, also with gzip; or a pattern",
+      parseFiles,
+    )
     .addOption(
       new Option("--format <format[=file]>", `${auditFormats.join(", ")}; may be repeated (default: markdown)`)
         .argParser(parseFormat)
@@ -76,7 +82,7 @@ export function addAudit(
     )
     .addOption(
       new Option("-o, --output <file>", "file of the report; of several reports, in the order of their formats")
-        .argParser((text: string, before: readonly string[]) => [...before, parseFile(text)])
+        .argParser(parseFiles)
         .default([], "printed"),
     )
     .option(

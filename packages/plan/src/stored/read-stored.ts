@@ -51,7 +51,7 @@ export function parseStored(content: string | Uint8Array, file: string): StoredG
     const version = value["version"];
     if (version !== undefined && !knownVersions.includes(version)) {
       const hint = `known are ${knownVersions.join(", ")}`;
-      throw usageError("file/version", file, `is a state of version ${shown(version)}, which is not known`, hint);
+      throw usageError("file/version", file, `is a state of a version that is not known: ${shown(version)}`, hint);
     }
     return { kind: "state", graph: stateGraph(deployment) };
   }

@@ -1,0 +1,23 @@
+/** What a page, a terminal, a reviewer's eye or a build server would obey. */
+export const hostileTexts: readonly (readonly [what: string, text: string])[] = [
+  ["HTML", "<img src=x onerror=alert(1)><script>alert(1)</script>"],
+  ["Markdown", "[here](http://evil.example) ![x](http://evil.example) **bold** | cell | `code` # title @everyone"],
+  ["the end of an element", "</failure></testcase><testcase name='x'/> ]]> <!-- &amp; &bogus;"],
+  ["colours", "\u001b[31mred\u001b[0m"],
+  ["a terminal's title and a link", "\u001b]0;owned\u0007\u001b]8;;http://evil.example\u001b\\text\u001b]8;;\u001b\\"],
+  ["a cleared screen and a bell", "\u001b[2J\u001b[H\u0007\u0008\u007f"],
+  ["controls of eight bits", "\u009b31m\u0085\u0090"],
+  ["bidirectional overrides", "user\u202etxt.exe\u202c\u2066\u2069"],
+  ["what has no width", "ad\u200bmin\u200d\ufeff\u00ad"],
+  ["line breaks of all kinds", "a\nb\r\nc\u2028d\u2029e\u000bf\u000cg"],
+  ["commands for build servers", "\n::error file=a::b\n##vso[task.setvariable variable=x]y\n##teamcity[x]"],
+  ["NUL", "before\u0000after"],
+  ["half of a pair", "\ud800 and \udc00"],
+  ["private and unassigned characters", "\ue000\u{10ffff}\uffff"],
+  ["__proto__", "__proto__"],
+  ["constructor", "constructor"],
+  ["the colons of URNs", "a::b::c::urn:pulumi:x::y::z::w"],
+  ["a formula", '=cmd|" /C calc"!A0'],
+  ["a path upwards", "../../../../etc/passwd%00"],
+  ["a long text", "x".repeat(5000)],
+];
