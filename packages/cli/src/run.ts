@@ -35,7 +35,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
     if (args.includes("--json")) {
-      const { printUsageDocument } = await import("./commands/plan.js");
+      const { printUsageDocument } = await import("./commands/show-plan.js");
       printUsageDocument(error.message.replace(/^error: /, ""), terminal);
     }
     return 2;

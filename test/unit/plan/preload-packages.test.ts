@@ -54,7 +54,8 @@ function link(target: string, path: string): void {
 /** The packages that are loaded for a program of that text, in their order. */
 async function preloaded(text: string): Promise<readonly string[]> {
   await preloadPackages(write("program.ts", text));
-  const urls = (Reflect.get(globalThis, loadedKey) ?? []) as readonly string[];
+  // Once for all importers in a child; here Vite keeps modules of its own.
+  const urls = [...new Set((Reflect.get(globalThis, loadedKey) ?? []) as readonly string[])];
   return urls.map((url) => /packages\/(@[a-z]+\/[a-z]+)\//.exec(url)?.[1] ?? url);
 }
 
@@ -96,6 +97,18 @@ import three, {
 
   it("let others be loaded after one that fails", async () => {
     expect(await preloaded('import "@roadstead/throws";\nimport "@pulumi/first";\n')).toEqual(["@pulumi/first"]);
+  });
+
+  it("give a program the SDK's parts for the CLI when it asks for them", async () => {
+    const plan = await planOf({
+      "index.ts": `import { automation } from "@pulumi/pulumi";
+import { RandomPet } from "@pulumi/random";
+class Workspace extends automation.LocalWorkspace {}
+new RandomPet("pet", { prefix: \`\${typeof Workspace.createStack} \${Object.keys(automation).includes("Stack")}\` });
+`,
+    });
+    expect(plan.diagnostics).toEqual([]);
+    expect(plan.resources.find(({ name }) => name === "pet")?.inputs).toEqual({ prefix: "function true" });
   });
 
   it("leave the sources of a workspace to the program, which the loader compiles", async () => {

@@ -23,7 +23,13 @@ export interface MachinePrice {
 
 const awsRegion = "us-east-1";
 
-type MachineTable = ReadonlyMap<string, ReadonlyMap<string, MachinePrice>>;
+type MachinesOfRegion = ReadonlyMap<string, MachinePrice>;
+
+interface MachineTable {
+  readonly regions: readonly string[];
+  /** Undefined for a region that the list does not have. */
+  readonly machines: (region: string) => MachinesOfRegion | undefined;
+}
 
 /** GPUs by type, from the catalog; GPUs that a user attaches to a type are not the type's. */
 const catalogGpus = new Map(
@@ -34,6 +40,8 @@ const catalogGpus = new Map(
 
 const toNumber = (text: string | undefined): number | undefined =>
   text === undefined || text === "" ? undefined : Number(text);
+
+const gcpSizes = new Map(gcpMachineTypes.map((type) => [type.name, type]));
 
 function awsTable(): MachineTable {
   const types = new Map<string, MachinePrice>();
@@ -51,24 +59,38 @@ function awsTable(): MachineTable {
       });
     }
   }
-  return new Map([[awsRegion, types]]);
+  return { regions: [awsRegion], machines: (region) => (region === awsRegion ? types : undefined) };
 }
 
 function gcpTable(): MachineTable {
-  const sizesOf = new Map(gcpMachineTypes.map((type) => [type.name, type]));
-  const regions = new Map<string, Map<string, MachinePrice>>();
-  let region = "";
+  const rows = new Map<string, string[]>();
+  let ofRegion: string[] = [];
   for (const line of gcpMachineRows.trim().split("\n")) {
-    const [first = "", ...sizes] = line.split(" ");
-    if (sizes.length === 0) {
-      regions.set((region = first), new Map());
-      continue;
-    }
+    if (line.includes(" ")) ofRegion.push(line);
+    else rows.set(line, (ofRegion = []));
+  }
+  const read = new Map<string, MachinesOfRegion>();
+  return {
+    regions: [...rows.keys()],
+    machines(region) {
+      const lines = rows.get(region);
+      if (lines === undefined) return undefined;
+      const machines = read.get(region) ?? gcpMachines(region, lines);
+      read.set(region, machines);
+      return machines;
+    },
+  };
+}
+
+function gcpMachines(region: string, rows: readonly string[]): MachinesOfRegion {
+  const machines = new Map<string, MachinePrice>();
+  for (const row of rows) {
+    const [first = "", ...sizes] = row.split(" ");
     for (const size of sizes) {
       const [name = "", onDemand, spot] = size.split(":");
       const type = name === "" ? first : `${first}-${name}`;
-      const known = sizesOf.get(type);
-      regions.get(region)?.set(type, {
+      const known = gcpSizes.get(type);
+      machines.set(type, {
         type,
         region,
         gpus: catalogGpus.get(type) ?? 0,
@@ -82,36 +104,37 @@ function gcpTable(): MachineTable {
       });
     }
   }
-  return regions;
+  return machines;
 }
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 const optional = <T extends object>(values: T): Present<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Present<T>;
 
-// Thousands of rows, which a stack without machines of that cloud does not need.
+// Thousands of rows, of which a stack needs those of its own clouds and regions.
 const tables: Partial<Record<Cloud, MachineTable>> = {};
 const tableOf = (cloud: Cloud): MachineTable => (tables[cloud] ??= cloud === "aws" ? awsTable() : gcpTable());
 
 /** List price of a type in a region; undefined where the list has neither. */
 export const listMachine = (cloud: Cloud, region: string, type: string): MachinePrice | undefined =>
-  tableOf(cloud).get(region)?.get(type);
+  tableOf(cloud).machines(region)?.get(type);
 
 /** All types that the list has in a region. */
 export const listMachines = (cloud: Cloud, region: string): readonly MachinePrice[] => [
-  ...(tableOf(cloud).get(region)?.values() ?? []),
+  ...(tableOf(cloud).machines(region)?.values() ?? []),
 ];
 
 /** Regions of which the list has machine types, sorted. */
-export const listRegions = (cloud: Cloud): readonly string[] => [...tableOf(cloud).keys()].sort();
+export const listRegions = (cloud: Cloud): readonly string[] => [...tableOf(cloud).regions].sort();
 
 /** A type of any region, for what does not depend on the region: GPUs, vCPU, memory. */
 export function machineShape(
   cloud: Cloud,
   type: string,
 ): Pick<MachinePrice, "gpus" | "vcpu" | "memoryGib"> | undefined {
-  for (const types of tableOf(cloud).values()) {
-    const found = types.get(type);
+  const { regions, machines } = tableOf(cloud);
+  for (const region of regions) {
+    const found = machines(region)?.get(type);
     if (found !== undefined) return found;
   }
   return undefined;

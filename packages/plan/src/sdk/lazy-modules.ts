@@ -3,9 +3,9 @@ import { join } from "node:path";
 
 type Load = (request: string, parent: { filename?: string } | undefined, isMain: boolean) => unknown;
 
-// Needed only to serialize functions (dynamic providers, callbacks), yet loaded by every `import` of the SDK: over
-// two thirds of its start-up time and 60 MB.
-const heavyModules = new Set(["typescript", "@npmcli/arborist"]);
+// Needed only to serialize functions (dynamic providers, callbacks) and to run the CLI from a program, yet loaded by
+// every `import` of the SDK: over three quarters of its start-up time and 60 MB.
+const heavyModules = new Set(["typescript", "@npmcli/arborist", "normalize-package-data", "./automation"]);
 
 /**
  * Makes the SDK in `sdkFolder` load its heaviest dependencies at their first use. Only for a process that is ours.
