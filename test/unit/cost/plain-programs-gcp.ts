@@ -113,7 +113,7 @@ export const gcpPrograms: readonly PlainState[] = [
   {
     title: "serverless with GPUs, a database, a cache, a file system and buckets",
     // database 2 x 0.0413 x 730 = 60.298, 7.5 x 0.007 x 730 = 38.325, 50 x 0.17 = 8.50; cache 5 x 0.054 x 730 = 197.10;
-    // 100 x 0.026 = 2.60
+    // 100 x 0.026 = 2.60; key 0.06
     regions: gcp,
     resources: [
       {
@@ -153,10 +153,11 @@ export const gcpPrograms: readonly PlainState[] = [
         inputs: { tier: "BASIC_SSD", location: "us-central1-a", fileShares: { capacityGb: 2560, name: "home" } },
       },
       { type: "gcp:storage/bucket:Bucket", name: "models", inputs: { location: "US" } },
+      { type: "gcp:kms/cryptoKey:CryptoKey", name: "key", inputs: { rotationPeriod: "7776000s" } },
       { type: "gcp:vertex/aiEndpoint:AiEndpoint", name: "vertex", inputs: { location: "us-central1" } },
     ],
     sheet: { usage: { models: { storedGib: 100 } } },
-    usd: [306.83, 306.83, 306.83],
+    usd: [306.89, 306.89, 306.89],
     gaps: [
       "unpriced home: file system BASIC_SSD in us-central1",
       "unpriced llm: 24 x vCPUs of instances in us-central1",

@@ -189,6 +189,7 @@ export const feeRows = [
   ["gcp.sql.enterprise.memory",      "us-central1", 0.007, "gib-hour",   "gcp-sql"],
   ["gcp.sql.enterprise.db-f1-micro", "us-central1", 0.0105, "hour",      "gcp-price-list"],
   ["gcp.sql.enterprise.db-g1-small", "us-central1", 0.035, "hour",       "gcp-price-list"],
+  ["gcp.kms.key-version",            "*",         0.06,   "month",       "gcp-price-list"],
   ["gcp.sql.storage.ssd",            "us-central1", 0.17, "gib-month",   "gcp-price-list"],
 ] as const satisfies readonly FeeRow[];
 

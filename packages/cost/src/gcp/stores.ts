@@ -1,4 +1,4 @@
-import { asResource, known, orElse, readList, readNumber, readText } from "../graph/read-property.js";
+import { asResource, known, orElse, read, readList, readNumber, readText } from "../graph/read-property.js";
 import type { Pricer } from "../pricing.js";
 import { fixed } from "../range.js";
 
@@ -45,4 +45,17 @@ const filestore: Pricer = {
   },
 };
 
-export const gcpStorePricers: readonly Pricer[] = [redis, filestore];
+/** A key costs by its versions; each rotation adds one, which is there until somebody destroys it. */
+const key: Pricer = {
+  types: ["gcp:kms/cryptoKey:CryptoKey"],
+  price: (resource, pricing) => {
+    const level = readText(resource, "versionTemplate", "protectionLevel");
+    if (level.state === "unknown") return pricing.unknown(resource, "key", level);
+    const kind = orElse(level, "SOFTWARE");
+    const fee = kind === "SOFTWARE" ? "gcp.kms.key-version" : `gcp.kms.key-version.${kind.toLowerCase()}`;
+    const notes = read(resource, "rotationPeriod").state === "absent" ? [] : ["one version; each rotation adds one"];
+    pricing.fee(resource, { item: "key version", fee, region: pricing.regionOrAny("gcp", resource), notes });
+  },
+};
+
+export const gcpStorePricers: readonly Pricer[] = [redis, filestore, key];
