@@ -83,7 +83,12 @@ describe("guardrails.yaml", () => {
       environments: { prod: { stack: "prod" } },
       rules: {
         "volume-sise": {},
-        "volume-size": { level: "strict", remedy: true, config: { maxGib: -1, maxGb: 1 }, environments: { nowhere: {} } },
+        "volume-size": {
+          level: "strict",
+          remedy: true,
+          config: { maxGib: -1, maxGb: 1 },
+          environments: { nowhere: {} },
+        },
       },
       budgets: [{ name: "all" }, { name: "all", monthlyUsd: "12" }],
       baseline: [{ rule: "x" }],

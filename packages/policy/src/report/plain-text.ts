@@ -5,7 +5,7 @@
 export const plainText = (text: string): string =>
   isPrintableAscii(text)
     ? text
-    : text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, (character) =>
+    : text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
         [...character].map((one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`).join(""),
       );
 

@@ -79,7 +79,7 @@ function sarifResult(result: ControlResult, ruleIndex: number, hash: (text: stri
     // The format's own rule: only failures have a level. An unknown that blocks is one.
     kind: isFailure ? "fail" : kinds[result.result],
     level: isFailure ? (result.level === "mandatory" ? "error" : "warning") : "none",
-    message: { text: plainText(result.message ?? "the control holds") },
+    message: { text: plainText(result.message ?? "the control holds").replaceAll("](", "\\](") },
     locations: [locationOf(result)],
     partialFingerprints: { "control/v1": hash(`${result.rule}\n${result.urn}\n${result.path ?? ""}`) },
     ...(outcome === "waived" && result.waiver !== undefined
