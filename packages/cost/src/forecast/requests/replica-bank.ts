@@ -70,7 +70,8 @@ export class ReplicaBank {
     for (let batch = 0; batch <= replica.maxBatch; batch++) {
       const micros = 1000 * (replica.decodeMs + replica.decodeMsPerRequest * batch);
       this.microsPerToken[batch] = micros;
-      this.tokensPerMicro[batch] = 1 / micros;
+      // An empty replica's clock stands still: an iteration of no request may take no time at all.
+      this.tokensPerMicro[batch] = batch > 0 ? 1 / micros : 0;
     }
     this.microsPerInputToken = 1e6 / replica.prefillTokensPerSecond;
     // The law is linear in both.
