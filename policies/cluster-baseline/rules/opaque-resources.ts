@@ -1,4 +1,5 @@
-import { matchesGlob, pass, resourceRule, texts, unknown } from "@roadstead/policy";
+import type { Answer, ResourceView } from "@roadstead/policy";
+import { fail, matchesGlob, pass, resourceRule, texts, unknown } from "@roadstead/policy";
 
 const reasons: Readonly<Record<string, string>> = {
   "kubernetes:helm.sh/v3:Release": "a Helm release holds values only, and the objects are made elsewhere",
@@ -18,11 +19,27 @@ export const opaqueResources = resourceRule({
   level: "advisory",
   config: { allowed: texts([], "Patterns of names of such resources that have been looked at") },
   types: Object.keys(reasons),
-  reads: Object.keys(reasons).map((type) => `${type}: that it is there`),
+  reads: [...Object.keys(reasons).map((type) => `${type}: that it is there`), "command:…: create, update"],
   why: "A pod in a Helm chart, or a machine that a script makes, passes every other rule without being seen.",
   fix: "Declare the objects (a Chart instead of a Release), or look at it and add its name to allowed.",
   check: (view, { config }) =>
     config.allowed.some((pattern) => matchesGlob(pattern, view.name))
       ? pass
-      : unknown(view.name, `no rule sees what it makes: ${reasons[view.type] ?? "it is opaque"}`),
+      : (makesMachines(view) ??
+        unknown(view.name, `no rule sees what it makes: ${reasons[view.type] ?? "it is opaque"}`)),
 });
+
+/** Commands of clouds that make machines or clusters; whatever else a command does is not known. */
+const machineCommands =
+  /\b(run-instances|request-spot-(instances|fleet)|create-(fleet|cluster|nodegroup|auto-scaling-group)|eksctl\s+(create|scale)|gcloud\s.*\b(instances|clusters|node-pools)\s+(create|resize))\b/;
+
+function makesMachines(view: ResourceView): Answer | undefined {
+  if (!view.type.startsWith("command:")) return undefined;
+  for (const key of ["create", "update"]) {
+    const command = view.text(key);
+    if (command.state === "known" && machineCommands.test(command.value)) {
+      return fail("the command makes machines past all rules", { path: command.path });
+    }
+  }
+  return undefined;
+}

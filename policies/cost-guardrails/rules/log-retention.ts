@@ -5,7 +5,7 @@ export const logRetention = resourceRule({
   title: "Logs are kept for some days, not for ever",
   severity: "medium",
   level: "mandatory",
-  config: { maxDays: count(90, "days", "Longest time for which logs are kept") },
+  config: { maxDays: count(365, "days", "Longest time for which logs are kept") },
   types: ["aws:cloudwatch/logGroup:LogGroup"],
   reads: ["aws:cloudwatch/logGroup:LogGroup: retentionInDays"],
   why: "A group without it keeps every line for ever, and is paid by the GB and month.",

@@ -165,7 +165,20 @@ ruleCases(gpuSharingTenants, {
 const release: SampleResource = { type: "kubernetes:helm.sh/v3:Release", name: "monitoring" };
 ruleCases(opaqueResources, {
   pass: { "one that was looked at": { resources: [release], config: { allowed: ["moni*"] } } },
-  fail: {},
-  unknown: { "a release": release, "a command": { type: "command:local:Command" } },
+  fail: {
+    "a command that makes machines": {
+      type: "command:local:Command",
+      inputs: { create: "aws --region us-east-1 ec2 run-instances --instance-type p5.48xlarge" },
+    },
+    "one that resizes a pool": {
+      type: "command:remote:Command",
+      inputs: { update: "gcloud container node-pools resize gpus --num-nodes 64" },
+    },
+  },
+  unknown: {
+    "a release": release,
+    "a command": { type: "command:local:Command", inputs: { create: "make deploy" } },
+    "a command that is not known": { type: "command:local:Command", inputs: { create: unknownValue } },
+  },
   notApplicable: others,
 });
