@@ -42,9 +42,32 @@ export class Demand {
     return Math.max(0, start + (end - start) * middle);
   }
 
+  requestsOf(window: number): number {
+    const { edges, middles } = this.curve;
+    const mean = (edges[window]! + 2 * middles[window]! + edges[window + 1]!) / 4;
+    return Math.max(0, (mean * this.windowMicros) / 1e6);
+  }
+
+  /** The moment of a window before which this share of its requests comes. */
+  momentAt(window: number, share: number): number {
+    const left = this.curve.edges[window]!;
+    const middle = this.curve.middles[window]!;
+    const right = this.curve.edges[window + 1]!;
+    const area = share * (left + 2 * middle + right);
+    const isFirst = area < left + middle;
+    const part = isFirst ? partBefore(left, middle, area) : partBefore(middle, right, area - left - middle);
+    return (2 * window + (isFirst ? 0 : 1) + Math.min(part, 1)) * this.halfMicros;
+  }
+
   /** The highest rate of each window, which is at one of its edges or in its middle. */
   peaks(): Float64Array {
     const { edges, middles } = this.curve;
     return middles.map((middle, i) => Math.max(edges[i]!, middle, edges[i + 1]!));
   }
 }
+
+/** How far on a straight line from one rate to another the area is, of their sum: the root that is exact for equal rates. */
+const partBefore = (from: number, to: number, area: number): number => {
+  const root = from + Math.sqrt(Math.max(0, from * from + (to - from) * area));
+  return root > 0 ? area / root : 0.5;
+};

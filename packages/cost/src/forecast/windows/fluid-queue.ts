@@ -40,8 +40,9 @@ export class FluidQueue {
     this.amount += amount;
   }
 
-  markAll(): void {
-    this.marked = this.amount;
+  /** That so many at the front are. */
+  mark(amount: number): void {
+    if (amount > this.marked) this.marked = Math.min(amount, this.amount);
   }
 
   /** Takes some of the front, the earliest of it; all of it where that leaves next to nothing. */

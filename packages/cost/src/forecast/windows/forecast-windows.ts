@@ -9,7 +9,9 @@ import { trafficTokensOf } from "../service/traffic-tokens.js";
 import type { RateTrace } from "../traffic/traffic.js";
 import { Demand } from "./demand.js";
 import { loadAtStart } from "./load-at-start.js";
+import { LoadNoise } from "./load-noise.js";
 import { ReplicaResponse } from "./replica-response.js";
+import { SparseArrivals } from "./sparse-arrivals.js";
 import { WindowSeries } from "./window-series.js";
 import type { FluidTraffic } from "./window-simulation.js";
 import { WindowSimulation } from "./window-simulation.js";
@@ -38,7 +40,7 @@ export const forecastWindows = (trace: RateTrace, scenario: Scenario): Forecast 
   };
   let platform: ReturnType<typeof createPlatform> | undefined;
   const simulation = new WindowSimulation(
-    fluidTraffic(trace, demand),
+    fluidTraffic(trace, demand, scenario.seed),
     response,
     latencies,
     series,
@@ -49,7 +51,7 @@ export const forecastWindows = (trace: RateTrace, scenario: Scenario): Forecast 
   const bill = platform!.finish(demand.durationMicros, load);
 
   const { arrived, dropped, admitted, attained } = simulation;
-  const unfinished = Math.min(simulation.queue.amount + Math.min(simulation.inReplicas, admitted), arrived - dropped);
+  const unfinished = Math.min(simulation.waiting + simulation.inReplicas, arrived - dropped);
   const answered = admitted + dropped;
   const attainment = answered > 0 ? Math.min(attained / answered, 1) : 1;
   return {
@@ -85,12 +87,14 @@ export const forecastWindows = (trace: RateTrace, scenario: Scenario): Forecast 
   };
 };
 
-const fluidTraffic = (trace: RateTrace, demand: Demand): FluidTraffic => {
+const fluidTraffic = (trace: RateTrace, demand: Demand, seed: number): FluidTraffic => {
   const inputMean = trace.inputTokens.mean;
   const outputMean = trace.outputTokens.mean;
   const isConstant = typeof inputMean === "number" && typeof outputMean === "number";
   return {
     demand,
+    sparse: new SparseArrivals(demand, seed),
+    noise: new LoadNoise(seed),
     arrivalCv: trace.interarrivalCv,
     setTokens: (response, window) => {
       if (isConstant) return;

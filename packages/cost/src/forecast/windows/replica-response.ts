@@ -35,6 +35,8 @@ export class ReplicaResponse {
   /** Share of requests that wait for a place, and how long those do. */
   waitShare = 0;
   waitSeconds = 0;
+  /** How much slower a batch comes back to its mean for being slower when it is larger; at most as that of M/M/1 does. */
+  inertia = 1;
   /** Requests per second that one replica serves with a full batch. */
   capacity = 0;
 
@@ -82,20 +84,19 @@ export class ReplicaResponse {
     if (found > maxBatch) found = maxBatch;
     this.batch = batch;
     this.prefillShare = prefillShare;
+    const slowed = (decodeMs + decodeMsPerRequest * batch) / (1 - prefillShare);
+    this.inertia = Math.min(1 + batch, decodeMs > 0 ? slowed / decodeMs : Infinity);
     this.setPace(found);
   }
 
   /** All that `record` and `attained` need. `arrivalCv` is the variation of the times between arrivals. */
   settle(requestsPerSecond: number, replicas: number, arrivalCv: number): void {
     this.settleBatch(requestsPerSecond, replicas);
-    const { decodeMs, decodeMsPerRequest, maxBatch } = this.replica;
+    const { maxBatch } = this.replica;
     const arrivalSquare = arrivalCv * arrivalCv;
     const burstiness = (1 + arrivalSquare) / 2;
-    // A batch that is slower for being larger takes longer to come back to its mean, at most as that of M/M/1 does. A
-    // request sees a mean over its stay.
-    const slowing = (decodeMs + decodeMsPerRequest * this.batch) / (1 - this.prefillShare);
-    const inertia = Math.min(1 + this.batch, decodeMs > 0 ? slowing / decodeMs : Infinity);
-    this.batchDeviation = Math.sqrt((seenShare * this.batch * burstiness * inertia) / replicas);
+    // A request sees a mean over its stay.
+    this.batchDeviation = Math.sqrt((seenShare * this.batch * burstiness * this.inertia) / replicas);
     // Over 0.99 a balance is further off than the traffic stays the same.
     const load = Math.min(requestsPerSecond / (replicas * this.capacity), 0.99);
     const places = replicas * maxBatch;
@@ -106,15 +107,15 @@ export class ReplicaResponse {
     this.waitSeconds = (arrivalSquare + serviceSquare) / 2 / (1 - load) / (replicas * this.capacity);
   }
 
-  /** Replicas whose batches are full: they serve their capacity, and who comes waits for others to be served. */
-  settleFull(): void {
+  /** Replicas with batches of a given size, whose requests waited for a place and now wait for none. */
+  settleQueue(batch: number): void {
     const { maxBatch } = this.replica;
-    this.batch = maxBatch;
-    this.prefillShare = Math.min(this.capacity * this.inputSeconds, 0.999);
+    this.batch = Math.min(Math.max(batch, 1), maxBatch);
+    this.prefillShare = Math.min(this.capacity * this.inputSeconds * (this.batch / maxBatch), 0.999);
     this.batchDeviation = 0;
     this.waitShare = 0;
     this.waitSeconds = 0;
-    this.setPace(maxBatch);
+    this.setPace(this.batch);
   }
 
   /** How long all requests stay, as a mean. */

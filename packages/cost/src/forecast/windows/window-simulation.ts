@@ -4,10 +4,14 @@ import type { Load, ReplicaEvents } from "../platform/platform.js";
 import type { Demand } from "./demand.js";
 import { FluidQueue } from "./fluid-queue.js";
 import type { Latencies, ReplicaResponse } from "./replica-response.js";
+import type { LoadNoise } from "./load-noise.js";
+import type { SparseArrivals } from "./sparse-arrivals.js";
 import type { WindowSeries } from "./window-series.js";
 
 export interface FluidTraffic {
   readonly demand: Demand;
+  readonly sparse: SparseArrivals;
+  readonly noise: LoadNoise;
   /** Variation of the times between arrivals of each window; 1 where it is absent. */
   readonly arrivalCv: Float64Array | undefined;
   /** Tells the response the sizes of a window's requests. */
@@ -46,8 +50,14 @@ export class WindowSimulation implements ReplicaEvents {
   private readonly platform: BilledPlatform;
   private nowMicros = 0;
   private window = -1;
+  private isSparse = false;
+  private arrivalCv = 1;
   /** Requests that new replicas took at once, and whose work is not done yet. */
   private ahead = 0;
+  /** Places that were free when requests began to come faster than they are served: as many of the queue are in them. */
+  private slack = 0;
+  /** Requests in replicas then. */
+  private inReplicasBefore = 0;
   /** Served in balance since it was recorded last. */
   private balanceAmount = 0;
   private balanceStarting = 0;
@@ -107,15 +117,16 @@ export class WindowSimulation implements ReplicaEvents {
 
   ready(_replica: number): void {
     // Those who wait fill its places at once; its work on them comes after.
-    const amount = Math.min(this.queue.amount, this.maxBatch);
+    const amount = Math.min(this.waiting, this.maxBatch);
     if (amount <= 0) return;
-    this.response.settleFull();
-    this.serve(this.nowMicros, amount, Infinity);
+    this.response.settleQueue(amount);
+    this.serve(this.nowMicros, amount, Infinity, 0);
     this.ahead += amount;
   }
 
   drain(replica: number): void {
     const requests = this.inReplicas / Math.max(1, this.platform.readyReplicas + 1);
+    this.inReplicasBefore = Math.max(0, this.inReplicasBefore - requests);
     if (requests <= 0) return this.platform.drained(replica, this.nowMicros);
     // The last of several to leave, stays being near to exponential.
     const last = this.response.staySeconds * (1 + logarithm(Math.max(1, requests)));
@@ -133,6 +144,7 @@ export class WindowSimulation implements ReplicaEvents {
     this.attained -= this.attained * (amount / this.admitted);
     this.admitted -= amount;
     this.inReplicas -= amount;
+    this.inReplicasBefore = Math.max(0, this.inReplicasBefore - amount);
     this.queue.push(this.nowMicros, this.nowMicros, amount);
   }
 
@@ -141,22 +153,31 @@ export class WindowSimulation implements ReplicaEvents {
     if (window === this.window) return;
     if (this.window >= 0) this.recordBalance();
     this.window = window;
+    this.arrivalCv = this.traffic.arrivalCv?.[window] ?? 1;
+    // Without any variation it is a fluid however little there is.
+    this.isSparse = this.arrivalCv > 0 && this.traffic.sparse.enter(window);
     this.traffic.setTokens(this.response, window);
   }
 
   private step(toMicros: number): void {
     const from = this.nowMicros;
     if (toMicros <= from) return;
-    const rate = this.traffic.demand.meanRate(from, toMicros);
-    const amount = (rate * (toMicros - from)) / 1e6;
+    const seconds = (toMicros - from) / 1e6;
+    const { demand, sparse } = this.traffic;
+    const rate = this.isSparse ? sparse.before(toMicros) / seconds : demand.meanRate(from, toMicros);
+    const amount = rate * seconds;
     const replicas = this.platform.readyReplicas;
     const capacity = replicas * this.response.capacity;
     this.arrived += amount;
     this.arrivedInTurn += amount;
     const behind = this.queue.amount + this.ahead;
+    if (behind === 0) {
+      this.inReplicasBefore = this.inReplicas;
+      this.slack = Math.max(0, replicas * this.maxBatch - this.inReplicas);
+    }
     if (behind === 0 && (rate <= capacity || rate === 0)) {
       this.passBalance(from, toMicros, rate, replicas);
-    } else if (rate < capacity && behind < ((capacity - rate) * (toMicros - from)) / 1e6) {
+    } else if (rate < capacity && behind < (capacity - rate) * seconds) {
       // It is caught up with on the way.
       const caughtUp = Math.min(from + Math.ceil((behind / (capacity - rate)) * 1e6), toMicros);
       this.passQueue(from, caughtUp, rate, replicas, capacity);
@@ -165,7 +186,12 @@ export class WindowSimulation implements ReplicaEvents {
     } else {
       this.passQueue(from, toMicros, rate, replicas, capacity);
     }
-    if (this.queue.amount > this.worstBacklog) this.worstBacklog = this.queue.amount;
+    if (this.waiting > this.worstBacklog) this.worstBacklog = this.waiting;
+  }
+
+  /** Requests that have no place. */
+  get waiting(): number {
+    return Math.max(0, this.queue.amount - this.slack);
   }
 
   private passBalance(from: number, to: number, rate: number, replicas: number): void {
@@ -189,7 +215,7 @@ export class WindowSimulation implements ReplicaEvents {
     const { response, balanceAmount, balanceReplicas } = this;
     if (balanceAmount > 0) {
       const rate = (balanceAmount / this.balanceSpan) * 1e6;
-      response.settle(rate, balanceReplicas, this.traffic.arrivalCv?.[this.window] ?? 1);
+      response.settle(rate, balanceReplicas, this.arrivalCv);
       response.record(this.latencies, balanceAmount, 0);
       this.attained += balanceAmount * response.attained(0);
       this.metColdStart += this.balanceStarting * response.waitShare;
@@ -202,25 +228,34 @@ export class WindowSimulation implements ReplicaEvents {
   private passQueue(from: number, to: number, rate: number, replicas: number, capacity: number): void {
     const seconds = (to - from) / 1e6;
     const { queue, response, platform } = this;
-    const before = queue.amount;
-    this.dropLate(from);
+    if (this.slack > replicas * this.maxBatch) this.slack = replicas * this.maxBatch;
+    // In that time those are served who have a place without waiting for it.
+    const slackMicros = capacity > 0 ? (this.slack / capacity) * 1e6 : 0;
+    const before = this.waiting;
     const amount = rate * seconds;
+    this.dropLate(from - slackMicros);
+    const present = this.inReplicasBefore + this.ahead + queue.amount;
     queue.push(from, to, amount);
     // Whoever waits for a start is in front: those who came before it, and those who come while it goes on.
-    if (platform.isStarting) this.metColdStart += queue.amount - queue.marked;
-    if (platform.isStarting) queue.markAll();
-    response.settleFull();
+    if (platform.isStarting && this.waiting > 0) {
+      this.metColdStart += Math.max(0, this.waiting - queue.marked);
+      queue.mark(this.waiting);
+    }
+    response.settleQueue((present + amount) / Math.max(1, replicas));
     const done = Math.min(capacity * seconds, this.ahead);
     this.ahead -= done;
-    if (capacity > 0) this.serve(from + (done / capacity) * 1e6, capacity * seconds - done, capacity);
-    this.inReplicas = replicas * this.maxBatch;
-    this.presentInTurn += (this.inReplicas + (before + queue.amount) / 2) * seconds;
+    if (capacity > 0) {
+      this.serve(from + (done / capacity) * 1e6, capacity * seconds - done, capacity, slackMicros);
+    }
+    const presentAfter = this.inReplicasBefore + this.ahead + queue.amount;
+    this.inReplicas = presentAfter - this.waiting;
+    this.presentInTurn += ((present + presentAfter) / 2) * seconds;
     this.busyInTurn += replicas * seconds;
-    this.series.pass(from, to, amount, (before + queue.amount) / 2);
+    this.series.pass(from, to, amount, (before + this.waiting) / 2);
   }
 
   /** From the front of the queue, at a pace: those who are taken later have waited longer, or less long. */
-  private serve(fromMicros: number, most: number, perSecond: number): void {
+  private serve(fromMicros: number, most: number, perSecond: number, slackMicros: number): void {
     const { queue, response } = this;
     let left = most;
     let at = fromMicros;
@@ -229,8 +264,8 @@ export class WindowSimulation implements ReplicaEvents {
       const arrival = queue.frontFromMicros;
       const lastArrival = arrival + (queue.frontToMicros - arrival) * (amount / queue.frontAmount);
       const end = at + (amount / perSecond) * 1e6;
-      const wait = this.waitSeconds(at - arrival);
-      const lastWait = this.waitSeconds(end - lastArrival);
+      const wait = this.waitSeconds(at - arrival - slackMicros);
+      const lastWait = this.waitSeconds(end - lastArrival - slackMicros);
       for (let i = 0; i < waitParts; i++) {
         const part = wait + ((lastWait - wait) * (i + 0.5)) / waitParts;
         response.record(this.latencies, amount / waitParts, part);
@@ -260,11 +295,24 @@ export class WindowSimulation implements ReplicaEvents {
   }
 
   private loadOfTurn(): Load {
-    const { load } = this;
+    const { load, response, arrivalCv } = this;
+    const { noise } = this.traffic;
     const seconds = (this.nowMicros - this.turnMicros) / 1e6;
-    load.requestsPerSecond = seconds > 0 ? this.arrivedInTurn / seconds : 0;
-    load.concurrency = seconds > 0 ? this.presentInTurn / seconds : this.inReplicas + this.queue.amount;
-    load.busyReplicas = seconds > 0 ? this.busyInTurn / seconds : 0;
+    if (seconds > 0) {
+      // Sparse requests are single ones already.
+      const cv = this.isSparse ? 0 : arrivalCv;
+      load.requestsPerSecond = noise.arrivals(this.arrivedInTurn, cv) / seconds;
+      const present = this.presentInTurn / seconds;
+      const burstiness = cv === 0 ? 0 : (1 + cv * cv) / 2;
+      // Where many wait, how many they are is seen well enough.
+      const variance = Math.min(present, this.inReplicas) * burstiness * response.inertia;
+      load.concurrency = noise.present(present, variance, response.staySeconds * response.inertia, seconds);
+      load.busyReplicas = this.busyInTurn / seconds;
+    } else {
+      load.requestsPerSecond = 0;
+      load.concurrency = this.inReplicas + this.waiting;
+      load.busyReplicas = 0;
+    }
     this.turnMicros = this.nowMicros;
     this.arrivedInTurn = 0;
     this.presentInTurn = 0;
