@@ -1,5 +1,7 @@
-import type { ClusterSpec, Problem } from "@roadstead/core";
+import type { LaunchTemplateArgs } from "@pulumi/aws/ec2/launchTemplate.js";
+import { type ClusterSpec, type Problem, SpecError } from "@roadstead/core";
 import { type EksConfig, type EksRule, eks } from "@roadstead/eks";
+import { keepingName } from "../../packages/eks/src/launch-template-name.js";
 import { type RuleCase, ruleCase, servingPool, tags } from "./rule-case.js";
 
 const spec = { pools: { serving: servingPool }, tags } as ClusterSpec;
@@ -51,6 +53,17 @@ export const onExisting = (change: object, beside: object = {}): readonly Proble
   });
 export const onPool: Check<object> = (serving) =>
   eks(good as EksConfig).validate({ pools: { serving: { ...servingPool, ...serving } }, tags } as ClusterSpec);
+
+/** Problems of a transform that changes this of a launch template. */
+export const onLaunchTemplate: Check<LaunchTemplateArgs> = (change) => {
+  try {
+    keepingName((args) => Object.assign(args, change))?.({ name: "ai-serving" }, { name: "ai-serving" });
+    return [];
+  } catch (error) {
+    if (error instanceof SpecError) return error.problems;
+    throw error;
+  }
+};
 
 /** A case in one line; the message is without the rule at its end. */
 export function eksCase<Input>(

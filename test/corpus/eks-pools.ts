@@ -1,8 +1,32 @@
-import { eksCase, onEks, onOverride, onPool } from "./eks-config.js";
+import { eksCase, onEks, onLaunchTemplate, onOverride, onPool } from "./eks-config.js";
 import type { RuleCase } from "./rule-case.js";
 
 const many = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`label-${index}`, "x"]));
+
+const templateMessage = "must be left as it is: EKS cannot give a node group that is there another launch template";
+const templateHint = "leave the name, and tell templates apart by tags";
+
+const templateCases: readonly RuleCase[] = [
+  eksCase(
+    onLaunchTemplate,
+    ["eks/launch-template-name", "another name of a launch template"],
+    [{ name: "mine" }, { ebsOptimized: "true" }],
+    `eks.transform.launchTemplate.name: ${templateMessage}, got "mine"; ${templateHint}`,
+  ),
+  eksCase(
+    onLaunchTemplate,
+    ["eks/launch-template-name", "a name of a launch template that is known later"],
+    [{ name: Promise.resolve("mine") }, { description: Promise.resolve("ours") }],
+    `eks.transform.launchTemplate.name: ${templateMessage}, got an Output; ${templateHint}`,
+  ),
+  eksCase(
+    onLaunchTemplate,
+    ["eks/launch-template-name", "the beginning of a name of a launch template"],
+    [{ namePrefix: "mine-" }, { name: "ai-serving" }],
+    `eks.transform.launchTemplate.namePrefix: ${templateMessage}, got "mine-"; ${templateHint}`,
+  ),
+];
 
 const overrideCases: readonly RuleCase[] = [
   eksCase(
@@ -108,4 +132,4 @@ const poolCases: readonly RuleCase[] = [
   ),
 ];
 
-export const cases: readonly RuleCase[] = [...overrideCases, ...poolCases];
+export const cases: readonly RuleCase[] = [...templateCases, ...overrideCases, ...poolCases];

@@ -40,6 +40,7 @@ export const eksRules = {
   "eks/tag-count": "A resource has at most 50 tags.",
   "eks/pool-zones": "A pool's zones have subnets for nodes.",
   "eks/replace": "A replacement creates first or deletes first.",
+  "eks/launch-template-name": "A transform leaves the name of a launch template as it is.",
   "eks/release-version": "The release of a node image has EKS' form.",
   "eks/release-minor": "The release of a node image is of the cluster's Kubernetes version.",
   "eks/ceiling": "The ceiling of a pool is not below its size.",

@@ -3,6 +3,7 @@ import type { ClusterIdentity } from "@roadstead/cluster";
 import type { ClusterLayout } from "@roadstead/core";
 import { type Children, childrenOf } from "./children.js";
 import type { EksConfig, EncryptionOptions, IamOptions } from "./config.js";
+import { keepingName } from "./launch-template-name.js";
 import { defaultClusterName } from "./names.js";
 import { resourceTags } from "./tags.js";
 
@@ -24,7 +25,8 @@ export interface Scope {
 }
 
 export function scopeOf(config: EksConfig<string>, layout: ClusterLayout, cluster: ClusterIdentity): Scope {
-  const transforms = config.transform ?? {};
+  const { launchTemplate, ...others } = config.transform ?? {};
+  const transforms = { ...others, launchTemplate: keepingName(launchTemplate) };
   const provider = cluster.parent.getProvider("aws:index:Provider");
   return {
     name: cluster.name,
