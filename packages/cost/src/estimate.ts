@@ -77,7 +77,7 @@ export function estimate(graph: Pick<ResourceGraph, "resources">, options: Estim
     asOf: options.asOf,
     usdPerMonth: sumUsd(lines.map((line) => line.usdPerMonth)),
     gpuHours: gpuHoursOf(lines),
-    unit: unitCost(lines),
+    unit: unitCost(lines, gaps),
     lines,
     gaps,
     coverage: coverageOf(index.resources, lines, gaps),

@@ -33,7 +33,7 @@ export function groupCosts(
       name,
       usdPerMonth: sumUsd(own.map((line) => line.usdPerMonth)),
       gpuHours: gpuHoursOf(own),
-      unit: unitCost(own),
+      unit: unitCost(own, gapsOf.get(name) ?? []),
       lines: own,
       gaps: gapsOf.get(name) ?? [],
     };

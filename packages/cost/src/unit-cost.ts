@@ -1,4 +1,4 @@
-import type { CostLine } from "./cost-line.js";
+import type { CostGap, CostLine } from "./cost-line.js";
 import type { Range } from "./range.js";
 import { isZero, plus, sumUsd, zero } from "./range.js";
 
@@ -18,8 +18,12 @@ export const gpuHoursOf = (lines: readonly CostLine[]): Range => {
   return { floor: round(sum.floor), expected: round(sum.expected), ceiling: round(sum.ceiling) };
 };
 
-export function unitCost(lines: readonly CostLine[]): UnitCost {
-  const machines = lines.filter((line) => !isZero(line.gpuHours) || line.item.startsWith("attached "));
+/** Machines whose attached GPUs have no price are left out: the hour of one would cost less than its machine. */
+export function unitCost(lines: readonly CostLine[], gaps: readonly CostGap[]): UnitCost {
+  const halves = new Set(gaps.filter(({ what }) => what.startsWith("attached ")).map(({ urn }) => urn));
+  const machines = lines.filter(
+    (line) => (!isZero(line.gpuHours) || line.item.startsWith("attached ")) && !halves.has(line.urn),
+  );
   if (machines.length === 0) return {};
   const usd = sumUsd(machines.map((line) => line.usdPerMonth));
   const hours = gpuHoursOf(machines);

@@ -126,6 +126,20 @@ describe("what is missing from the totals", () => {
   });
 });
 
+describe("the hour of a GPU", () => {
+  it("has no price where that of an attached GPU is missing", () => {
+    const pool = (location: string) =>
+      onGcp("container/nodePool:NodePool", location, {
+        location,
+        nodeCount: 1,
+        nodeConfig: { machineType: "n1-standard-8", guestAccelerators: [{ type: "nvidia-tesla-t4", count: 1 }] },
+      });
+    expect(monthOf([pool("europe-west4-a")]).unit).toEqual({});
+    // (0.379998 + 0.35) an hour
+    expect(monthOf([pool("europe-west4-a"), pool("us-central1-a")]).unit.usdPerGpuHour?.expected).toBe(0.73);
+  });
+});
+
 describe("who pays", () => {
   const cloud = aiCluster("cloud", "eks", [
     { name: "serving", groups: [{ key: "spot", capacity: "spot", size: { min: 1, max: 1 } }] },

@@ -55,7 +55,7 @@ export const feeSources = {
     id: "gcp-fees",
     source:
       "cloud.google.com/kubernetes-engine/pricing, /nat/pricing, /load-balancing/pricing and /storage/pricing, from " +
-      "copies of the pages of which the last that was read is of this day",
+      "stored copies of the pages",
     readOn: "2026-08-22",
   },
   "gcp-price-list": {
