@@ -75,7 +75,10 @@ const lateByPace = ({ replica, outputSizes, msPerToken }: LateLaw, prompts: Prom
     if (tokens < 1) continue;
     const decodeMs = tokens * iterationMs;
     const allowedMs = Math.max(tokens, leastPaceTokens) * msPerToken;
-    late += allowedMs > decodeMs ? stalledLonger(prompts, decodeMs, allowedMs) : 1;
+    const share = allowedMs > decodeMs ? stalledLonger(prompts, decodeMs, allowedMs) : 1;
+    late += share;
+    // Sizes rise, and the longer an answer, the closer it is to the mean pace.
+    if (share < negligible && tokens >= leastPaceTokens) break;
   }
   return late / outputSizes.length;
 };
@@ -95,11 +98,14 @@ const stalledLonger = (prompts: Prompts, decodeMs: number, allowedMs: number): n
 const lateByFirstToken = ({ replica, inputSizes, firstTokenMs }: LateLaw, prompts: Prompts, batch: number): number => {
   const meanWhenWaiting = prompts.squaredRead / (2 * prompts.readMs * (1 - prompts.share));
   let late = 0;
-  for (const size of inputSizes) {
-    const slackMs =
-      firstTokenMs - (1000 * size) / replica.prefillTokensPerSecond - firstTokenDelayMs(replica, size, batch);
-    if (slackMs < 0) late += 1;
-    else if (meanWhenWaiting > 0) late += prompts.share * exponential(-slackMs / meanWhenWaiting);
+  for (let i = inputSizes.length - 1; i >= 0; i--) {
+    const size = inputSizes[i]!;
+    const readMs = (1000 * size) / replica.prefillTokensPerSecond;
+    const slackMs = firstTokenMs - readMs - firstTokenDelayMs(replica, size, batch);
+    const waiting = meanWhenWaiting > 0 ? prompts.share * exponential(-slackMs / meanWhenWaiting) : 0;
+    late += slackMs < 0 ? 1 : waiting;
+    // Sizes fall.
+    if (slackMs >= 0 && waiting < negligible) break;
   }
   return late / inputSizes.length;
 };
@@ -109,6 +115,9 @@ const sizesOf = ({ mean, cv }: TrafficTokens["inputTokens"]): Float64Array => {
   if (cv === 0 || mean === 0) return Float64Array.of(mean);
   return Float64Array.from({ length: 256 }, (_, part) => lognormalQuantile(mean, cv, (part + 0.5) / 256));
 };
+
+/** A share that changes nothing, as those after it are smaller still. */
+const negligible = 1e-9;
 
 /** A normal distribution at three places (Gauss and Hermite). */
 const threePlaces = [
