@@ -306,6 +306,40 @@ export const awsPrograms: readonly PlainState[] = [
     ],
   },
   {
+    title: "a balancer in three zones that faces the internet, one that does not, a database and its replica",
+    // 2 x 0.0225 x 730 = 16.425 each; addresses 3 x 3.65 = 10.95; databases 2 x 0.065 x 730 = 47.45 each, storage
+    // 100 x 0.115 = 11.50 each
+    regions: aws,
+    resources: [
+      {
+        type: "aws:lb/loadBalancer:LoadBalancer",
+        name: "open",
+        inputs: { subnets: ["a", "b", "c"] },
+        outputs: { internal: false },
+      },
+      { type: "aws:lb/loadBalancer:LoadBalancer", name: "inside", inputs: { subnets: ["a", "b"], internal: true } },
+      {
+        type: "aws:rds/instance:Instance",
+        name: "db",
+        inputs: { engine: "postgres", instanceClass: "db.t4g.medium", allocatedStorage: 100, storageType: "gp3" },
+      },
+      {
+        type: "aws:rds/instance:Instance",
+        name: "replica",
+        inputs: { instanceClass: "db.t4g.medium", replicateSourceDb: "db-1a2b3c", storageType: "gp3" },
+        from: { replicateSourceDb: ["db"] },
+      },
+      { type: "aws:rds/instance:Instance", name: "restored", inputs: { snapshotIdentifier: "snap" } },
+    ],
+    usd: [161.71, 161.71, 161.71],
+    gaps: [
+      "unpriced restored: database",
+      "unpriced restored: storage of the database",
+      "usage inside: capacity units",
+      "usage open: capacity units",
+    ],
+  },
+  {
     title: "what no list has: Aurora, a stack of CloudFormation, Fargate, a reserved block, a dynamic resource",
     regions: aws,
     resources: [

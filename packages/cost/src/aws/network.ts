@@ -1,5 +1,5 @@
 import type { GraphResource } from "@roadstead/core";
-import { known, readList, readText } from "../graph/read-property.js";
+import { asResource, known, readFlag, readList, readText } from "../graph/read-property.js";
 import type { Pricer, Pricing } from "../pricing.js";
 import { fixed } from "../range.js";
 
@@ -68,9 +68,28 @@ const loadBalancer: Pricer = {
     if (reading.state === "unknown") return pricing.unknown(resource, "load balancer", reading);
     const kind = known(reading) ?? "application";
     pricing.fee(resource, { item: `${kind} load balancer`, fee: `aws.load-balancer.${kind}`, region });
+    addAddresses(pricing, resource, region);
     pricing.gap(resource, "usage", "capacity units", "billed by traffic, which nothing states");
   },
 };
+
+/** A balancer that faces the internet has a public address in each zone, unless the program gives it one there. */
+function addAddresses(pricing: Pricing, resource: GraphResource, region: string): void {
+  const internal = readFlag(resource, "internal");
+  const inputs = { inputs: resource.inputs, outputs: {} };
+  const [subnets, mappings] = [readList(inputs, "subnets"), readList(inputs, "subnetMappings")];
+  const isUnknown = pricing.anyUnknown(resource, {}, [
+    ["whether it has public addresses", internal],
+    ["zones of the balancer", subnets],
+    ["zones of the balancer", mappings],
+  ]);
+  if (isUnknown || known(internal) === true) return;
+  const own = (known(mappings) ?? []).filter((item) => readText(asResource(item), "allocationId").state === "absent");
+  const count = (known(subnets)?.length ?? 0) + own.length;
+  if (count === 0) return;
+  const item = "public IPv4 addresses of the balancer";
+  pricing.fee(resource, { item, fee: "aws.public-ipv4", region, quantity: fixed(count) });
+}
 
 const classicLoadBalancer: Pricer = {
   types: ["aws:elb/loadBalancer:LoadBalancer", "aws:elasticloadbalancing/loadBalancer:LoadBalancer"],

@@ -41,6 +41,9 @@ const instance: Pricer = {
         pricing.fee(resource, { item: "database memory", fee: `${fee}.memory`, region, quantity: memory });
       }
     }
+    if (tier.state === "absent") {
+      pricing.gap(resource, "unpriced", "database", "its tier is that of a source or a backup, which is not said");
+    }
     addStorage(pricing, resource, region, copies);
   },
 };
