@@ -1,5 +1,6 @@
 import { parse, parseAllDocuments } from "yaml";
 import type { CheckRequest, Properties, TestProvider, Value } from "../test-provider.js";
+import { UNKNOWN } from "../test-provider.js";
 import { echoProvider } from "./index.js";
 import type { EchoOptions } from "./index.js";
 
@@ -17,7 +18,8 @@ const namespaced = new RegExp(`^kubernetes:[\\w.]+/v1:(${kinds})(Patch)?$`);
 const isObject = (type: string): boolean => /^kubernetes:[\w.]+\/\w+:\w+$/.test(type) && !type.endsWith("List");
 
 function check({ urn, type, olds, news, randomSeed }: CheckRequest, configuration: Properties): Properties {
-  if (!isObject(type)) return news;
+  // What is not known yet has neither a name nor a namespace that anybody could add.
+  if (!isObject(type) || news["metadata"] === UNKNOWN) return news;
   const metadata = fields(news["metadata"]);
   const named =
     metadata["name"] === undefined && !type.endsWith("Patch")
