@@ -7,6 +7,7 @@ import type { CostReport } from "../report/cost-document.js";
 import { costDocument } from "../report/cost-document.js";
 import type { Terminal } from "../terminal.js";
 import { pageOptions } from "../terminal.js";
+import { withoutSecrets } from "../report/cost-secrets.js";
 import { safeJson, safeLines } from "../text/safe-text.js";
 import { today } from "./as-of.js";
 import type { CostCommandOptions } from "./cost-options.js";
@@ -60,7 +61,9 @@ function report(
           comparison: compareCosts(estimate(before.graph, settings), now),
         }),
   };
-  terminal.stdout.write(printed(costs, options, terminal));
+  terminal.stdout.write(
+    printed(withoutSecrets(costs, [after.graph, ...(before ? [before.graph] : [])]), options, terminal),
+  );
   return failed ? 1 : 0;
 }
 

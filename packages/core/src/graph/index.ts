@@ -3,3 +3,4 @@ export * from "./redact.js";
 export * from "./resource.js";
 export * from "./resource-graph.js";
 export * from "./value.js";
+export * from "./secret-words.js";

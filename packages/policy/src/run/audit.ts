@@ -1,5 +1,5 @@
 import type { ResourceGraph } from "@roadstead/core";
-import { stackType } from "@roadstead/core";
+import { SecretWords, stackType } from "@roadstead/core";
 import type { Guardrails } from "../guardrails/guardrails.js";
 import { environmentOf } from "../guardrails/rule-settings.js";
 import type { Pack, Rule, StackCost } from "../rule/rule.js";
@@ -10,7 +10,6 @@ import { applyWaivers, guardrailFindings, guardrailRules, guardrailsPack } from 
 import type { ControlResult } from "./finding.js";
 import { sortResults } from "./finding.js";
 import { runRules, stackUrn } from "./run-rules.js";
-import { SecretWords } from "./secret-words.js";
 
 /** A stack that is audited. */
 export interface AuditInput {

@@ -1,12 +1,13 @@
-import type { PropertyValue, ResourceGraph } from "@roadstead/core";
-import { isArchive, isPropertyMap, isSecret } from "@roadstead/core";
+import type { ResourceGraph } from "./resource-graph.js";
+import type { PropertyValue } from "./value.js";
+import { isArchive, isPropertyMap, isSecret } from "./value.js";
 
 /** Shorter secrets are too likely to be ordinary words of a message. */
 const shortest = 4;
 
 /**
- * The secrets of graphs, to take them out of texts. Rules do not print secrets; this is for the rule that does, and for
- * a secret that the program also used as a name.
+ * The secrets of graphs, to take them out of texts. Rules and prices do not print secrets; this is for the one that does,
+ * and for a secret that the program also used as a name.
  */
 export class SecretWords {
   readonly #words = new Set<string>();

@@ -1,0 +1,30 @@
+import type { ResourceGraph } from "@roadstead/core";
+import { SecretWords } from "@roadstead/core";
+import type { CostReport } from "./cost-document.js";
+
+// Amounts, units and kinds are of this program; these come from the priced one.
+const foreign = new Set(
+  ["project", "stack", "urn", "name", "item", "what", "reason", "path", "notes"].concat([
+    "owner",
+    "environment",
+    "cluster",
+    "pool",
+    "component",
+    "region",
+    "type",
+  ]),
+);
+
+/** A report without what is secret in the graphs that it prices: a secret can be a region, or the owner of a part. */
+export function withoutSecrets(costs: CostReport, graphs: readonly ResourceGraph[]): CostReport {
+  const words = new SecretWords();
+  for (const graph of graphs) words.add(graph);
+  const clean = words.filter();
+  const cleaned = (value: unknown, key: string): unknown => {
+    if (typeof value === "string") return foreign.has(key) ? clean(value) : value;
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map((item) => cleaned(item, key));
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cleaned(item, name)]));
+  };
+  return cleaned(costs, "") as CostReport;
+}
