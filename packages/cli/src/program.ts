@@ -4,6 +4,8 @@ import type { AuditCommandOptions } from "./commands/audit-options.js";
 import { addAudit, auditFormats, failOns, parseReport } from "./commands/audit-options.js";
 import type { CostCommandOptions } from "./commands/cost-options.js";
 import { costFormats, parseDate, parseFile } from "./commands/cost-options.js";
+import type { ForecastCommandOptions } from "./commands/forecast-options.js";
+import { addForecast } from "./commands/forecast-options.js";
 import type { PlanCommandOptions } from "./commands/plan-options.js";
 import { parseColumns, parseConfigEntry, parseFolder, parseSeconds } from "./commands/plan-options.js";
 
@@ -12,6 +14,7 @@ export interface CommandActions {
   readonly plan: (directory: string, options: PlanCommandOptions) => Promise<void>;
   readonly cost: (directory: string, options: CostCommandOptions) => Promise<void>;
   readonly audit: (files: readonly string[], options: AuditCommandOptions) => Promise<void>;
+  readonly forecast: (directory: string | undefined, options: ForecastCommandOptions) => Promise<void>;
   readonly diff: (sides: readonly [before: string, after: string], options: CostCommandOptions) => Promise<void>;
 }
 
@@ -27,6 +30,7 @@ Examples:
   $ roadstead cost --prices prices.yaml        what a month costs, with a price sheet of your own
   $ roadstead cost --state state.json          the same of a state, whoever made it
   $ roadstead diff state.json . --format markdown   what a change costs, for a pull request
+  $ roadstead forecast --help                  what serving a traffic costs, and what autoscaling saves
 
 Exit codes:
   0  planned, priced
@@ -111,6 +115,7 @@ export function createProgram(version: string, actions: CommandActions): Command
     .argument("<before>", "folder of Pulumi.yaml, a state, or a preview (what is before it)", parseFile)
     .argument("<after>", "folder of Pulumi.yaml, a state, or a preview (what is after it)", parseFile)
     .action((before: string, after: string, options: CostCommandOptions) => actions.diff([before, after], options));
+  addForecast(program, actions.forecast);
   addAudit(program, actions.audit);
   return program;
 }

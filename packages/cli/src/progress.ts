@@ -25,3 +25,28 @@ export async function withProgress<T>(terminal: Terminal, text: string, work: ()
     stderr.write(clearLine);
   }
 }
+
+/** A line on a terminal that work shows by itself, now and then: it has the only thread, and no timer would run. */
+export interface ProgressLine {
+  /** At most ten times a second; the text is made only when it is shown. */
+  readonly show: (text: () => string) => void;
+  readonly clear: () => void;
+}
+
+export function progressLine({ stderr }: Terminal, now: () => number = () => performance.now()): ProgressLine {
+  if (!stderr.isTerminal) return { show: () => {}, clear: () => {} };
+  // Nothing is shown of what is done before anybody would wonder.
+  let due = now() + 500;
+  let isShown = false;
+  return {
+    show: (text) => {
+      if (now() < due) return;
+      due = now() + 100;
+      isShown = true;
+      stderr.write(`${clearLine}${takeWidth(safeText(text()), (stderr.columns ?? 80) - 1)}`);
+    },
+    clear: () => {
+      if (isShown) stderr.write(clearLine);
+    },
+  };
+}

@@ -22,6 +22,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       const { runAudit } = await import("./commands/audit.js");
       code = await runAudit(files, options, terminal);
     },
+    forecast: async (directory, options) => {
+      const { runForecast } = await import("./commands/forecast.js");
+      code = await runForecast(directory, options, terminal);
+    },
     diff: async (sides, options) => {
       const { runDiff } = await import("./commands/cost.js");
       code = await runDiff(sides, options, terminal);

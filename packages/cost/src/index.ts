@@ -13,3 +13,4 @@ export type { Range } from "./range.js";
 export type * from "./sheet/price-sheet.js";
 export * from "./sheet/read-price-sheet.js";
 export type { UnitCost } from "./unit-cost.js";
+export { ownedUsdPerMonth } from "./whole-stack/owned-nodes.js";

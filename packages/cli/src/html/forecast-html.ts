@@ -2,7 +2,7 @@ import type { ForecastDocument, PolicyDocument } from "../report/forecast-docume
 import { knobsText } from "../report/knobs-text.js";
 import { costTable, dayTable, policyTable, sensitivityTable } from "./forecast-tables.js";
 import { escaped, scriptJson } from "./markup.js";
-import { amount, dollars, duration, percent } from "./number-text.js";
+import { amount, dollars, duration, percent } from "../text/number-text.js";
 import { pageFile, plotLibrary, sourceHash } from "./page-files.js";
 import { plotFigure } from "./plot.js";
 import { costPlot, frontierPlot, leastShown } from "./policy-plots.js";

@@ -1,7 +1,7 @@
 import type { ForecastDocument, PolicyDocument } from "../report/forecast-document.js";
 import { knobsText } from "../report/knobs-text.js";
 import { foldedTable, htmlTable } from "./markup.js";
-import { amount, dollars, duration, percent } from "./number-text.js";
+import { amount, dollars, duration, percent } from "../text/number-text.js";
 import type { SensitivityKind } from "./sensitivity-plots.js";
 import { sensitivityTitles } from "./sensitivity-plots.js";
 

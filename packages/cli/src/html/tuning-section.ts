@@ -1,7 +1,7 @@
 import type { TuningDocument } from "../report/forecast-document.js";
 import { changeValueText } from "../report/change-text.js";
 import { escaped, htmlTable } from "./markup.js";
-import { dollars, duration, percent } from "./number-text.js";
+import { dollars, duration, percent } from "../text/number-text.js";
 
 /** The settings that were chosen on one part of the trace, and what they give on the rest. */
 export function tuningSection(tuning: TuningDocument): string {

@@ -17,11 +17,11 @@ function visited(columns: number, rows: number, needed: number): string[] {
 
 describe("the walk along the border of what meets a service level", () => {
   it("finds every configuration to the left of which and above which none meets it", () => {
-    expect(visited(4, 4, 3)).toEqual(["0,3", "1,2", "2,1", "3,0"]);
+    expect(visited(4, 4, 3)).toEqual(["3,0", "2,1", "1,2", "0,3"]);
   });
 
-  it("goes up at once where the cheapest column meets it", () => {
-    expect(visited(3, 5, 0)).toEqual(["0,4", "0,3", "0,2", "0,1", "0,0"]);
+  it("stays in the first row where that meets it", () => {
+    expect(visited(3, 5, 0)).toEqual(["2,0", "1,0", "0,0"]);
   });
 
   it("finds none where none meets it", () => {

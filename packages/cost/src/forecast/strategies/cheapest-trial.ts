@@ -3,14 +3,15 @@ import type { Trial } from "./strategy.js";
 /**
  * Walks a table whose configurations get dearer and safer from left to right and from top to bottom, along the border
  * between those that meet the service level and those that do not: every configuration that meets it and none to the
- * left of which and none above which does. Takes as many tries as the table has columns and rows together.
+ * left of which and none above which does. It begins at the safest of the first row, as most traffic needs no more than
+ * that row; and takes at most as many tries as the table has columns and rows together.
  */
 export const walkBorder = (columns: number, rows: number, meets: (column: number, row: number) => boolean): void => {
-  let column = 0;
-  let row = rows - 1;
-  while (column < columns && row >= 0) {
-    if (meets(column, row)) row--;
-    else column++;
+  let column = columns - 1;
+  let row = 0;
+  while (column >= 0 && row < rows) {
+    if (meets(column, row)) column--;
+    else row++;
   }
 };
 

@@ -1,9 +1,7 @@
 import type { Forecast } from "../outcome/forecast.js";
 import type { Scenario } from "../scenario.js";
-import type { FleetOffer } from "./fleet-offer.js";
-import type { Sizing } from "./sizing.js";
-import { strategyScenario } from "./strategy-scenario.js";
-import type { StrategyResult } from "./strategy.js";
+import { replicasFor, type Sizing } from "./sizing.js";
+import type { Knobs } from "./strategy.js";
 
 export interface SensitivityPoint {
   readonly value: number;
@@ -20,18 +18,18 @@ export interface Sensitivity {
   readonly scaleDown: readonly SensitivityPoint[];
 }
 
-/** Around one configuration. */
+/** Around one configuration, whose scenario `scenarioOf` makes of its knobs. */
 export const sensitivityOf = (
-  { name, knobs }: Pick<StrategyResult, "name" | "knobs">,
-  offer: FleetOffer,
+  knobs: Knobs,
   sizing: Sizing,
+  scenarioOf: (knobs: Knobs) => Scenario,
   forecast: (scenario: Scenario) => Forecast,
 ): Sensitivity => {
   const point = (value: number, scenario: Scenario): SensitivityPoint => {
     const { cost, slo } = forecast(scenario);
     return { value, usd: cost.total, attainment: slo.attainment };
   };
-  const scenario = strategyScenario(name, offer, sizing, knobs);
+  const scenario = scenarioOf(knobs);
   return {
     boot: [30, 90, 180, 360, 600, 900, 1200].map((nodeSeconds) =>
       point(nodeSeconds, {
@@ -41,19 +39,19 @@ export const sensitivityOf = (
         ),
       }),
     ),
-    minReplicas: minimumsAround(knobs.minReplicas, sizing).map((minReplicas) =>
-      point(minReplicas, strategyScenario(name, offer, sizing, { ...knobs, minReplicas })),
+    minReplicas: minimumsAround(knobs, sizing).map((minReplicas) =>
+      point(minReplicas, scenarioOf({ ...knobs, minReplicas })),
     ),
     scaleDown: [0, 60, 300, 600, 1200, 1800, 3600].map((seconds) =>
-      point(
-        seconds,
-        strategyScenario(name, offer, sizing, { ...knobs, scaleDownSeconds: seconds, nodeIdleSeconds: seconds }),
-      ),
+      point(seconds, scenarioOf({ ...knobs, scaleDownSeconds: seconds, nodeIdleSeconds: seconds })),
     ),
   };
 };
 
-const minimumsAround = (minReplicas: number, { mostReplicas }: Sizing): readonly number[] => {
-  const wanted = [1, 2, 3, 4, 6, 8, 12, 16].map((it) => Math.max(1, Math.round((it * Math.max(4, minReplicas)) / 4)));
-  return [...new Set([...wanted, Math.max(1, minReplicas)])].filter((it) => it <= mostReplicas).sort((a, b) => a - b);
+/** From one replica to what the peak needs, in about eight steps, with the configured one. */
+const minimumsAround = ({ minReplicas, maxReplicas }: Knobs, sizing: Sizing): readonly number[] => {
+  const most = Math.min(maxReplicas, replicasFor(sizing, sizing.traffic.peakPerSecond, 0.7));
+  const steps = [0, 1, 2, 3, 4, 5, 6, 7].map((step) => 1 + Math.round(((most - 1) * step) / 7));
+  const wanted = [...new Set([...steps, Math.max(1, minReplicas)])];
+  return wanted.filter((it) => it <= maxReplicas).sort((a, b) => a - b);
 };

@@ -8,6 +8,9 @@ import type { TrialRunner } from "./trial-runner.js";
 /** From the cheapest to the safest. */
 const utilizations = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4];
 
+/** Who knows what comes needs headroom for no start: a bound is looked for in smaller steps. */
+const boundUtilizations = [1.1, 1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5, 0.4];
+
 /** The tries of one strategy. A small search: its result is the best of these, not of all that there is. */
 export const searchStrategy = (name: StrategyName, runner: TrialRunner, offer: FleetOffer, sizing: Sizing): void => {
   const knobs = usualKnobs(name, offer, sizing);
@@ -18,8 +21,9 @@ export const searchStrategy = (name: StrategyName, runner: TrialRunner, offer: F
     case "static-p99":
       return searchStatic(runner, knobs, sizing, sizing.traffic.p99PerSecond);
     case "keda-zero":
-    case "clairvoyant":
       return searchMinimums(runner, knobs, [0]);
+    case "clairvoyant":
+      return searchMinimums(runner, knobs, [0], boundUtilizations);
     case "knative":
       return searchMinimums(runner, knobs, [0, ...minimumsOf(sizing)]);
     case "tuned":
@@ -68,10 +72,15 @@ const searchStatic = (runner: TrialRunner, knobs: Knobs, sizing: Sizing, request
   }
 };
 
-const searchMinimums = (runner: TrialRunner, knobs: Knobs, minimums: readonly number[]): void =>
-  walkBorder(utilizations.length, minimums.length, (column, row) => {
-    const tried = { ...knobs, targetUtilization: utilizations[column]!, minReplicas: minimums[row]! };
-    return runner.isTooDear(tried) || runner.meets(tried);
+const searchMinimums = (
+  runner: TrialRunner,
+  knobs: Knobs,
+  minimums: readonly number[],
+  aims: readonly number[] = utilizations,
+): void =>
+  walkBorder(aims.length, minimums.length, (column, row) => {
+    const tried = { ...knobs, targetUtilization: aims[column]!, minReplicas: minimums[row]! };
+    return !runner.isTooDear(tried) && runner.meets(tried);
   });
 
 /** 1, 2, 3, 4, 6, 8, 12 and so on, to what the peak needs. */
