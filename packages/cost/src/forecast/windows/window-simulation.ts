@@ -299,8 +299,8 @@ export class WindowSimulation implements ReplicaEvents {
     const { noise } = this.traffic;
     const seconds = (this.nowMicros - this.turnMicros) / 1e6;
     if (seconds > 0) {
-      // Sparse requests are single ones already.
-      const cv = this.isSparse ? 0 : arrivalCv;
+      // Sparse requests are single ones already; and without a word on its variation traffic is seen as smooth.
+      const cv = this.isSparse || this.traffic.arrivalCv === undefined ? 0 : arrivalCv;
       load.requestsPerSecond = noise.arrivals(this.arrivedInTurn, cv) / seconds;
       const present = this.presentInTurn / seconds;
       const burstiness = cv === 0 ? 0 : (1 + cv * cv) / 2;
