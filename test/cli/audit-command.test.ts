@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -77,6 +78,78 @@ describe("roadstead audit", () => {
     expect(first[1]).toContain("<failure");
   });
 
+  it("gives each report without a file of its own the next --output, in order", async () => {
+    const [sarif, junit, json] = ["sarif", "junit", "json"].map((name) => join(folder, `ordered.${name}`));
+    const formats = ["--format", "sarif", "--format", `junit=${junit ?? ""}`, "--format", "json"];
+    const { out } = await audit(bad, good, ...formats, "-o", sarif ?? "", "--output", json ?? "");
+    expect(out).toBe("");
+    expect(readFileSync(sarif ?? "", "utf8")).toContain('"version": "2.1.0"');
+    expect(readFileSync(junit ?? "", "utf8")).toContain("<testsuites>");
+    expect(reportOf(readFileSync(json ?? "", "utf8")).inputs).toHaveLength(2);
+  });
+
+  it("prints one report beside those that have files", async () => {
+    const { out } = await audit(bad, "--format", "junit", "--format", `json=${join(folder, "beside.json")}`);
+    expect(out).toContain("<testsuites>");
+  });
+
+  it("ends with 0 or 1 by what --fail-on names", async () => {
+    const group = (retentionInDays: unknown) =>
+      stateOf(resource("aws:cloudwatch/logGroup:LogGroup", "jobs", { retentionInDays, tags }));
+    const clean = file("clean.json", group(30));
+    const unsure = file("unsure.json", group({ days: 30 }));
+    const failing = file("advisory.yaml", "version: 1\nrules: { volume-encryption: { level: advisory } }\n");
+    const codes = async (...args: readonly string[]) => {
+      const ends: number[] = [];
+      for (const what of ["never", "mandatory", "fail", "unknown"]) {
+        ends.push((await audit(...args, "--fail-on", what)).code);
+      }
+      return ends;
+    };
+    expect(await codes(clean)).toEqual([0, 0, 0, 0]);
+    expect(await codes(bad)).toEqual([0, 1, 1, 1]);
+    expect(await codes(clean, bad)).toEqual([0, 1, 1, 1]);
+    expect(await codes(bad, "--guardrails", failing)).toEqual([0, 0, 1, 1]);
+    expect(await codes(unsure)).toEqual([0, 0, 0, 1]);
+    const cut = file("cut.json", stateOf(volume({})).slice(0, -5));
+    expect(await codes(good, cut)).toEqual([2, 2, 2, 2]);
+  });
+
+  it("is not clean of a preview that ended in an error, and says why", async () => {
+    const failed = file(
+      "failed.json",
+      JSON.stringify({ steps: [], diagnostics: [{ severity: "error", message: "no credentials for hunter2" }] }),
+    );
+    const { code, out } = await audit(failed);
+    expect(code).toBe(1);
+    expect(out).toContain("the preview ended in 1 errors");
+    expect(out).not.toContain("hunter2");
+  });
+
+  it("tells the prices, the packs and the files that it rests on by their hashes", async () => {
+    const sheet = file("sheet.yaml", "schemaVersion: 1\nproviders: { aws: { multiplier: 0.9 } }\n");
+    const hashesOf = async (...args: readonly string[]) => {
+      const { out } = await audit(good, "--format", "json", ...args);
+      return JSON.parse(out) as {
+        readonly hashes: Readonly<Record<string, string>>;
+        readonly inputs: readonly object[];
+      };
+    };
+    const { hashes, inputs } = await hashesOf();
+    const digest = /^[0-9a-f]{64}$/;
+    expect(Object.keys(hashes)).toEqual(["pack cluster-baseline", "pack cost-guardrails", "price book"]);
+    for (const hash of Object.values(hashes)) expect(hash).toMatch(digest);
+    expect(inputs).toMatchObject([{ sha256: createHash("sha256").update(readFileSync(good)).digest("hex") }]);
+    const own = await hashesOf("--prices", sheet);
+    expect(own.hashes).toMatchObject({
+      "price book": hashes["price book"],
+      "price sheet": expect.stringMatching(digest),
+    });
+    for (const format of ["markdown", "sarif", "junit"]) {
+      expect((await audit(good, "--format", format)).out).toContain(hashes["price book"]);
+    }
+  });
+
   it("takes levels and waivers from guardrails.yaml, also by the environment", async () => {
     const guardrails = file(
       "guardrails.yaml",
@@ -104,6 +177,12 @@ waivers:
     ["guardrails with faults", [good, "--guardrails", file("faulty.yaml", "version: 1\nruls: {}\n")], "ruls"],
     ["guardrails that are no YAML", [good, "--guardrails", file("no.yaml", "a: [")], "no.yaml"],
     ["a format that there is not", [good, "--format", "html"], "It must be one of"],
+    ["two reports for one file", [good, "--format", "json=x.json", "--format", "sarif=x.json"], "into one file"],
+    ["more files than reports", [good, "--format", "json", "-o", "x.json", "-o", "y.json"], "more --output files"],
+    ["a report in a folder that is not there", [good, "-o", join(folder, "no/such/report.md")], "ENOENT"],
+    ["a --fail-on that there is not", [good, "--fail-on", "advisory"], "Allowed choices are"],
+    ["a day that there is not", [good, "--as-of", "2026-13-01"], "It must be a date"],
+    ["no file", [], "missing required argument"],
     ["two reports for one place", [good, "--format", "json", "--format", "sarif"], "only one report can be printed"],
   ])("refuses %s", async (_, args, message) => {
     const { code, err } = await audit(...args);

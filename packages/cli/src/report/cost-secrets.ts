@@ -20,11 +20,18 @@ export function withoutSecrets(costs: CostReport, graphs: readonly ResourceGraph
   const words = new SecretWords();
   for (const graph of graphs) words.add(graph);
   const clean = words.filter();
+  // What is one object in several places stays one: a page finds a new gap among all gaps so.
+  const copies = new Map<object, unknown>();
   const cleaned = (value: unknown, key: string): unknown => {
     if (typeof value === "string") return foreign.has(key) ? clean(value) : value;
     if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) return value.map((item) => cleaned(item, key));
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cleaned(item, name)]));
+    const copy =
+      copies.get(value) ??
+      (Array.isArray(value)
+        ? value.map((item) => cleaned(item, key))
+        : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, cleaned(item, name)])));
+    copies.set(value, copy);
+    return copy;
   };
   return cleaned(costs, "") as CostReport;
 }
