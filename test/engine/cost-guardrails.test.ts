@@ -52,13 +52,15 @@ interface Lab {
   readonly sized?: boolean;
 }
 
+class Provider extends pulumi.ProviderResource {}
+class Resource extends pulumi.CustomResource {}
+
 /** One of each: a machine with a price, what a remedy mends, what is waived, what only the cloud knows. */
 const lab =
   ({ archive = false, sized = false }: Lab) =>
   (): Promise<undefined> => {
-    const aws = new pulumi.ProviderResource("aws", "office", { region: "us-east-1" });
-    const make = (type: string, name: string, inputs: object) =>
-      new pulumi.CustomResource(type, name, inputs, { provider: aws });
+    const aws = new Provider("aws", "office", { region: "us-east-1" });
+    const make = (type: string, name: string, inputs: object) => new Resource(type, name, inputs, { provider: aws });
     const volume = (name: string, inputs: object) =>
       make("aws:ebs/volume:Volume", name, { size: 100, encrypted: true, tags: { owner: "ml" }, ...inputs });
     volume("scratch", { type: "gp2", tags: { team: "a" } });

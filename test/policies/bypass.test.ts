@@ -4,8 +4,8 @@ import { audit, readGuardrails } from "@roadstead/policy";
 import { describe, expect, it } from "vitest";
 import { pack as clusterBaseline } from "../../policies/cluster-baseline/pack.js";
 import { pack as costGuardrails } from "../../policies/cost-guardrails/pack.js";
-import { bypassAttempts } from "./bypass-attempts.js";
-import type { BypassAttempt } from "./bypass-attempts.js";
+import type { BypassAttempt } from "./bypass/attempt.js";
+import { bypassAttempts } from "./bypass/index.js";
 import { runInEngine } from "./run-in-engine.js";
 import { sampleGraph } from "./sample-graph.js";
 

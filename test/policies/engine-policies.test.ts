@@ -1,3 +1,4 @@
+import type { PropertyMap } from "@roadstead/core";
 import { unknownValue } from "@roadstead/core";
 import { describe, expect, it } from "vitest";
 import { pack as clusterBaseline } from "../../policies/cluster-baseline/pack.js";
@@ -158,7 +159,7 @@ describe("remedies", () => {
     expect(inputs(dear)).toMatchObject({ type: "gp3", size: 100 });
     expect(inputs(volume("data", { type: null }))).toMatchObject({ type: "gp3" });
     expect(cost([dear], on()).told.filter(({ policy }) => policy.startsWith("volume-type"))).toEqual([]);
-    const mappings = [
+    const mappings: readonly PropertyMap[] = [
       { deviceName: "a", ebs: { volumeType: "gp2" } },
       { ebs: { volumeType: "io2" } },
       { ebs: { volumeType: "gp2" } },

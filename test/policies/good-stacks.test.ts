@@ -3,7 +3,7 @@ import { audit, readGuardrails } from "@roadstead/policy";
 import { describe, expect, it } from "vitest";
 import { pack as clusterBaseline } from "../../policies/cluster-baseline/pack.js";
 import { pack as costGuardrails } from "../../policies/cost-guardrails/pack.js";
-import { goodStacks } from "./good-stacks.js";
+import { goodStacks } from "./good-stacks/index.js";
 import { runInEngine } from "./run-in-engine.js";
 import type { SampleResource } from "./sample-graph.js";
 import { sampleGraph } from "./sample-graph.js";

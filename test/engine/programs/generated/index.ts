@@ -7,12 +7,15 @@ interface Named {
   readonly inputs: object;
 }
 
+class Provider extends pulumi.ProviderResource {}
+class Resource extends pulumi.CustomResource {}
+
 const providers = {
-  aws: new pulumi.ProviderResource("aws", "aws", { region: "us-east-1" }),
-  gcp: new pulumi.ProviderResource("gcp", "gcp", { project: "ml", region: "us-central1" }),
-  kubernetes: new pulumi.ProviderResource("kubernetes", "kubernetes", { namespace: "default" }),
+  aws: new Provider("aws", "aws", { region: "us-east-1" }),
+  gcp: new Provider("gcp", "gcp", { project: "ml", region: "us-central1" }),
+  kubernetes: new Provider("kubernetes", "kubernetes", { namespace: "default" }),
 };
-const first = new pulumi.CustomResource("aws:ec2/vpc:Vpc", "first", {}, { provider: providers.aws });
+const first = new Resource("aws:ec2/vpc:Vpc", "first", {}, { provider: providers.aws });
 
 function made(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
@@ -23,5 +26,5 @@ function made(value: unknown): unknown {
 
 for (const { type, name, inputs } of new pulumi.Config().requireObject<readonly Named[]>("resources")) {
   const provider = Object.entries(providers).find(([own]) => type.startsWith(`${own}:`))?.[1];
-  new pulumi.CustomResource(type, name, made(inputs) as object, provider === undefined ? {} : { provider });
+  new Resource(type, name, made(inputs) as object, provider === undefined ? {} : { provider });
 }
