@@ -31,10 +31,11 @@ export class LatencyHistogram {
     const values: number[] = [];
     let below = 0;
     let bucket = 0;
+    const last = this.last();
     for (const share of shares) {
       // Sums of weights round: the last bucket that has any holds what is beyond.
       const wanted = Math.min(share * this.weight, this.weight);
-      while (bucket < this.last() && below + this.weights[bucket]! < wanted) below += this.weights[bucket++]!;
+      while (bucket < last && below + this.weights[bucket]! < wanted) below += this.weights[bucket++]!;
       const inBucket = this.weights[bucket]!;
       const part = inBucket > 0 ? Math.min((wanted - below) / inBucket, 1) : 0;
       const from = edges[bucket]!;
