@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { auditAgainstAnalyze, auditBySize, auditOfSmallFile } from "./audit-figures.js";
 import { controlPlaneStart, planAgainstPreview } from "./engine-figures.js";
+import { forecastAgainstInferenceLab, forecastOfWeek } from "./forecast-figures.js";
 import { generatedProgram } from "./generated-program.js";
 import { measure, median, type Run } from "./measure.js";
 import { report } from "./report.js";
@@ -22,6 +23,8 @@ await planAgainstImports();
 await planOfThousand();
 await auditOfSmallFile();
 await auditBySize();
+forecastAgainstInferenceLab();
+forecastOfWeek();
 const missing = missingBench();
 if (missing === undefined) {
   await planAgainstPreview();
