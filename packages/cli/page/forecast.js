@@ -5,10 +5,14 @@
   const root = document.documentElement;
 
   const grouped = new Intl.NumberFormat("en-US", { maximumFractionDigits: 2 });
+  const precise = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 5 });
   const short = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
   const formats = {
     usd: (value) => `$${short.format(value)}`,
-    percent: (value) => `${grouped.format(value * 100)} %`,
+    percent: (value) => `${precise.format(value * 100)} %`,
+    // Powers of ten alone, or they would run into each other.
+    late: (value) =>
+      /^1(e-\d+)?$/.test(value.toExponential().replace("e+0", "")) ? `${precise.format(value * 100)} %` : null,
     rate: (value) => grouped.format(value),
     count: (value) => grouped.format(value),
     minutes: (value) => grouped.format(value / 60),
@@ -28,46 +32,62 @@
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, coloured(item, style)]));
   };
 
+  /** Where a name may stand, the nearest first: beside its point, then above and below it, further and further. */
+  const placesAround = ({ x, y }, width) => [
+    [x + 11, y],
+    [x - 11 - width, y],
+    ...[18, 34, 50, 66, 82, 98, 114].flatMap((distance) =>
+      [y + distance, y - distance].flatMap((at) => [x - width / 2, x - 8, x - width + 8].map((left) => [left, at])),
+    ),
+  ];
+
   /** Writes names beside points where there is room for them. */
   const names = {
     id: "names",
     afterDatasetsDraw(chart, _args, { datasets }) {
       if (datasets === undefined) return;
       const { ctx, chartArea } = chart;
-      const taken = [];
+      const style = getComputedStyle(root);
+      const all = datasets.flatMap((index) =>
+        chart.getDatasetMeta(index).data.map((point, i) => ({ point, text: chart.data.datasets[index].data[i].name })),
+      );
+      // Nothing is written over a point or over another name.
+      const taken = all.map(({ point: { x, y } }) => ({ left: x - 7, right: x + 7, y, half: 7 }));
+      const placed = [];
       ctx.save();
       ctx.font = "12px system-ui, sans-serif";
-      ctx.fillStyle = getComputedStyle(root).getPropertyValue("--text").trim();
       ctx.textBaseline = "middle";
-      for (const index of datasets) {
-        const points = chart.getDatasetMeta(index).data;
-        for (const [i, point] of points.entries()) {
-          const text = chart.data.datasets[index].data[i].name;
-          const width = ctx.measureText(text).width;
-          const places = [
-            [point.x + 10, point.y],
-            [point.x - 10 - width, point.y],
-            [point.x - width / 2, point.y + 16],
-            [point.x - width / 2, point.y - 16],
-            [point.x + 8, point.y + 16],
-            [point.x - 8 - width, point.y + 16],
-            [point.x + 8, point.y + 31],
-            [point.x - 8 - width, point.y + 31],
-            [point.x - width / 2, point.y + 46],
-          ];
-          const place = places.find(
-            ([x, y]) =>
-              x > chartArea.left &&
-              x + width < chartArea.right &&
-              y > chartArea.top - 8 &&
-              y < chartArea.bottom + 4 &&
-              !taken.some((box) => x < box.right && x + width > box.left && Math.abs(y - box.y) < 14),
-          );
-          if (place === undefined) continue;
-          const [x, y] = place;
-          taken.push({ left: x - 4, right: x + width + 4, y });
-          ctx.fillText(text, x, y);
+      for (const { point, text } of all.sort((a, b) => a.point.x - b.point.x)) {
+        const width = ctx.measureText(text).width;
+        const place = placesAround(point, width).find(
+          ([x, y]) =>
+            x > chartArea.left + 4 &&
+            x + width < chartArea.right &&
+            y > chartArea.top + 6 &&
+            y < chartArea.bottom - 6 &&
+            !taken.some((box) => x < box.right && x + width > box.left && Math.abs(y - box.y) < 8 + box.half),
+        );
+        if (place === undefined) continue;
+        const [x, y] = place;
+        taken.push({ left: x - 4, right: x + width + 4, y, half: 7 });
+        placed.push({ text, x, y });
+        const below = Math.sign(y - point.y);
+        if (Math.abs(y - point.y) > 20) {
+          ctx.strokeStyle = style.getPropertyValue("--muted").trim();
+          ctx.lineWidth = 0.75;
+          ctx.beginPath();
+          ctx.moveTo(point.x, point.y + 7 * below);
+          ctx.lineTo(Math.min(Math.max(point.x, x), x + width), y - 7 * below);
+          ctx.stroke();
         }
+      }
+      ctx.strokeStyle = style.getPropertyValue("--surface").trim();
+      ctx.fillStyle = style.getPropertyValue("--text").trim();
+      ctx.lineWidth = 4;
+      ctx.lineJoin = "round";
+      for (const { text, x, y } of placed) {
+        ctx.strokeText(text, x, y);
+        ctx.fillText(text, x, y);
       }
       ctx.restore();
     },
@@ -90,11 +110,17 @@
       scale.border = { color: colour("--line") };
       scale.ticks = { color: colour("--muted"), maxRotation: 0, autoSkipPadding: 12, ...scale.ticks };
       if (scale.title) scale.title.color = colour("--muted");
+      // Plots below each other have their days below each other.
+      if (axis === "y" && written.x === "day") scale.afterFit = (fitted) => (fitted.width = 64);
       if (format !== undefined) scale.ticks.callback = (value) => format(value);
       if (written[axis] === "day") {
         const values = config.data.datasets[0].data;
         const step = tickStep((values.at(-1)?.x ?? 0) - (values[0]?.x ?? 0));
-        if (step !== undefined) scale.ticks.stepSize = step;
+        if (step !== undefined) {
+          scale.ticks.stepSize = step;
+          // The end of the trace is a tick too, whenever it is.
+          scale.ticks.callback = (value) => (value % step === 0 ? format(value) : null);
+        }
       }
     }
     config.options.plugins = {
@@ -118,7 +144,7 @@
       return {
         title: (items) => items[0]?.raw.name ?? "",
         label: ({ raw }) => {
-          const late = raw.attainment ?? (written.y === "percent" ? raw.y : undefined);
+          const late = raw.attainment;
           const price = usd(written.y === "usd" ? raw.y : raw.x);
           return `${price} a month${late === undefined ? "" : `, ${formats.percent(late)} in time`}`;
         },

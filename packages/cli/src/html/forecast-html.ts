@@ -1,11 +1,11 @@
 import type { ForecastDocument, PolicyDocument } from "../report/forecast-document.js";
 import { knobsText } from "../report/knobs-text.js";
-import { costTable, dayTable, policyTable, sensitivityTable } from "./forecast-tables.js";
+import { configurationTable, costTable, dayTable, policyTable, sensitivityTable } from "./forecast-tables.js";
 import { escaped, scriptJson } from "./markup.js";
 import { amount, dollars, duration, percent } from "../text/number-text.js";
 import { pageFile, plotLibrary, sourceHash } from "./page-files.js";
 import { plotFigure } from "./plot.js";
-import { costPlot, frontierPlot, leastShown } from "./policy-plots.js";
+import { costPlot, frontierPlot, leastLate } from "./policy-plots.js";
 import { sensitivityKinds, sensitivityPlots, sensitivityTitles } from "./sensitivity-plots.js";
 import { timePlots, timeSeries } from "./time-plots.js";
 import { tuningSection } from "./tuning-section.js";
@@ -94,17 +94,18 @@ const costSection = (document: ForecastDocument): string => `<section aria-label
 ${plotFigure("cost-plot", "USD a month of each policy, by what it is paid for; the table has the numbers", "tall")}
 ${policyTable(document)}
 ${costTable(document)}
+${configurationTable(document)}
 </section>`;
 
 const frontierSection = (document: ForecastDocument): string => `<section aria-labelledby="frontier">
 <h2 id="frontier">Cost against service level</h2>
-<p>A request is in time when its first token comes within ${escaped(duration(document.slo.firstTokenSeconds))} and each further one within ${escaped(duration(document.slo.secondsPerToken))}. Points at the lower edge are at ${escaped(percent(leastShown(document.slo.attainment)))} or below.</p>
+<p>A request is in time when its first token comes within ${escaped(duration(document.slo.firstTokenSeconds))} and each further one within ${escaped(duration(document.slo.secondsPerToken))}. Up and to the left is better; points at the upper edge have ${escaped(percent(leastLate))} of late requests or fewer.</p>
 ${plotFigure("frontier-plot", "Share of requests in time by USD a month, one point for each policy; the table of policies has the numbers", "square")}
 </section>`;
 
 const sensitivitySection = (document: ForecastDocument): string => `<section aria-labelledby="sensitivity">
 <h2 id="sensitivity">What it depends on</h2>
-<p>USD a month of ${escaped(document.policies[0]?.title.toLowerCase() ?? "")} when one thing changes and all else stays. Hollow points miss the service level.</p>
+<p>USD a month of “${escaped(document.policies[0]?.title ?? "")}” when one thing changes and all else stays. Hollow points miss the service level.</p>
 <div class="three">${sensitivityKinds
   .map(
     (kind) => `<div><h3>${escaped(sensitivityTitles[kind].title)}</h3>

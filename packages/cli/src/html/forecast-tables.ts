@@ -19,7 +19,6 @@ export const policyTable = ({ policies }: Pick<ForecastDocument, "policies">): s
       number("Saved of peak"),
       number("Saved of p99"),
       number("In time"),
-      number("TTFT p50"),
       number("TTFT p99"),
       number("TTFT p99.9"),
       number("Met a cold start"),
@@ -27,7 +26,6 @@ export const policyTable = ({ policies }: Pick<ForecastDocument, "policies">): s
       number("GPU-hours a day"),
       number("Busy"),
       number("Node starts a day"),
-      { head: "Configuration" },
     ],
     policies.map((policy) => [
       policy.title,
@@ -35,7 +33,6 @@ export const policyTable = ({ policies }: Pick<ForecastDocument, "policies">): s
       saving(policy.savings.versusPeak),
       saving(policy.savings.versusP99),
       percent(policy.slo.attainment),
-      duration(policy.firstTokenSeconds.p50),
       duration(policy.firstTokenSeconds.p99),
       duration(policy.firstTokenSeconds.p999),
       amount(policy.requests.metColdStart),
@@ -43,6 +40,27 @@ export const policyTable = ({ policies }: Pick<ForecastDocument, "policies">): s
       amount(perDay(policy, policy.gpuHours.billed)),
       percent(policy.utilization),
       amount(perDay(policy, policy.nodes.starts)),
+    ]),
+  );
+
+/** How each policy is set, and its other percentiles. */
+export const configurationTable = ({ policies }: Pick<ForecastDocument, "policies">): string =>
+  foldedTable(
+    "Configurations and latencies",
+    [
+      { head: "Policy" },
+      number("TTFT p50"),
+      number("TTFT p95"),
+      number("End to end p50"),
+      number("End to end p99"),
+      { head: "Configuration" },
+    ],
+    policies.map((policy) => [
+      policy.title,
+      duration(policy.firstTokenSeconds.p50),
+      duration(policy.firstTokenSeconds.p95),
+      duration(policy.endToEndSeconds.p50),
+      duration(policy.endToEndSeconds.p99),
       knobsText(policy),
     ]),
   );

@@ -2,7 +2,7 @@ import type { ChartConfiguration } from "chart.js";
 import { escaped } from "./markup.js";
 
 /** How numbers of an axis are written; the page's script has the words. */
-export type PlotFormat = "usd" | "percent" | "rate" | "count" | "day" | "minutes";
+export type PlotFormat = "usd" | "late" | "rate" | "count" | "day" | "minutes";
 
 /** A plot of the page. Colours are names of CSS variables such as `--demand`, so that both colour schemes have their own. */
 export interface Plot {

@@ -51,26 +51,27 @@ export function costPlot({ policies }: Pick<ForecastDocument, "policies">): Plot
   };
 }
 
-/** Each policy at its cost and at the share of requests that it serves in time, with everything else that was tried. */
+/** Each policy at its cost and at the share of requests that are late, with everything else that was tried. */
 export function frontierPlot({ policies, slo }: Pick<ForecastDocument, "policies" | "slo">): Plot {
-  const least = leastShown(slo.attainment);
-  const shown = (attainment: number): number => Math.max(least, attainment);
   const best = policies.map((policy) => ({
     x: policy.usdPerMonth,
-    y: shown(policy.slo.attainment),
+    y: lateShown(policy.slo.attainment),
+    attainment: policy.slo.attainment,
     name: policy.title,
     isFeasible: policy.isFeasible,
   }));
   const tried = policies.flatMap(({ tried: all, cost, usdPerMonth }) =>
     all.map(({ usd, attainment }) => ({
       x: cost.total > 0 ? (usd / cost.total) * usdPerMonth : 0,
-      y: shown(attainment),
+      y: lateShown(attainment),
+      attainment,
     })),
   );
   const widest = Math.max(...best.map(({ x }) => x), ...tried.map(({ x }) => x), 1) * 1.05;
+  const late = 1 - slo.attainment;
   return {
     id: "frontier-plot",
-    formats: { x: "usd", y: "percent" },
+    formats: { x: "usd", y: "late" },
     namedDatasets: [0, 1],
     chart: {
       type: "scatter",
@@ -107,13 +108,14 @@ export function frontierPlot({ policies, slo }: Pick<ForecastDocument, "policies
             label: "Service level",
             type: "line",
             data: [
-              { x: 0, y: slo.attainment },
-              { x: widest, y: slo.attainment },
+              { x: 0, y: late },
+              { x: widest, y: late },
             ],
             borderColor: "--text",
             backgroundColor: "--text",
             borderDash: [6, 4],
             borderWidth: 1,
+            pointStyle: "line",
             pointRadius: 0,
             pointHitRadius: 0,
             order: 2,
@@ -123,12 +125,21 @@ export function frontierPlot({ policies, slo }: Pick<ForecastDocument, "policies
       options: {
         scales: {
           x: { type: "linear", beginAtZero: true, max: widest, title: { display: true, text: "USD a month" } },
-          y: { min: least, max: 1, title: { display: true, text: "Requests in time" } },
+          // Upwards is better; a tenth of the misses is as far from a hundredth as from all of them.
+          y: {
+            type: "logarithmic",
+            reverse: true,
+            min: leastLate / 2,
+            max: best.some(({ y }) => y > 0.1) ? 1 : Math.max(0.1, 10 * late),
+            title: { display: true, text: "Late requests" },
+          },
         },
       },
     },
   };
 }
 
-/** Far below the service level all is the same failure; points there are drawn at the lower edge. */
-export const leastShown = (attainment: number): number => Math.max(0, 1 - Math.max(0.02, 5 * (1 - attainment)));
+/** A plot of magnitudes has no place for none. */
+export const leastLate = 1e-5;
+
+const lateShown = (attainment: number): number => Math.max(leastLate, 1 - attainment);

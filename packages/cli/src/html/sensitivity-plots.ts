@@ -11,6 +11,9 @@ export const sensitivityTitles: Readonly<Record<SensitivityKind, { readonly titl
   scaleDown: { title: "Scale-down delay", unit: "Minutes of pods, and of nodes" },
 };
 
+/** Whole minutes. */
+const tickSeconds = { boot: 300, scaleDown: 900 } as const;
+
 /** Cost of a month by one thing that changes; hollow points miss the service level. */
 export const sensitivityPlots = (document: Pick<ForecastDocument, "sensitivity" | "slo" | "traffic">): Plot[] =>
   sensitivityKinds.map((kind) => sensitivityPlot(kind, document));
@@ -44,7 +47,12 @@ function sensitivityPlot(
       },
       options: {
         scales: {
-          x: { type: "linear", beginAtZero: true, title: { display: true, text: sensitivityTitles[kind].unit } },
+          x: {
+            type: "linear",
+            beginAtZero: true,
+            title: { display: true, text: sensitivityTitles[kind].unit },
+            ...(kind === "minReplicas" ? { ticks: { precision: 0 } } : { ticks: { stepSize: tickSeconds[kind] } }),
+          },
           y: { beginAtZero: true },
         },
         plugins: { legend: { display: false } },

@@ -6,7 +6,7 @@ import type { Knobs, NodeAutoscaler, StrategyName } from "./strategy.js";
 import type { TrialRunner } from "./trial-runner.js";
 
 /** From the cheapest to the safest. */
-const utilizations = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4];
+const utilizations = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4];
 
 /** Who knows what comes needs headroom for no start: a bound is looked for in smaller steps. */
 const boundUtilizations = [1.1, 1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.6, 0.5, 0.4];
