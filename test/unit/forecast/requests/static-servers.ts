@@ -25,7 +25,7 @@ export const staticServers = (
     {
       name: "owned",
       usdPerHour: 1,
-      gpusPerNode: 1,
+      gpusPerNode: replica.gpus,
       replicasPerNode: 1,
       size: { min: replicas, max: replicas },
       billing: "always",
