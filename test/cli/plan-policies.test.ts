@@ -133,6 +133,26 @@ describe("roadstead plan --policies", () => {
     expect(ofRule(grown.policies, "budget-change")).toEqual([["judged-dev", "fail", "open", true]]);
   });
 
+  it("refuses a baseline that has grown since the file before, by option or by environment", async () => {
+    const entry = (name: string) => ({
+      rule: "volume-type",
+      urn: `urn:pulumi:dev::judged::aws:ebs/volume:Volume::${name}`,
+    });
+    const [small, large] = [
+      guardrails({ baseline: [entry("scratch")] }),
+      guardrails({ baseline: ["scratch", "models"].map(entry) }),
+    ];
+    const grown = await plan("--policies", "--guardrails", large, "--guardrails-before", small);
+    expect([grown.code, grown.out]).toEqual([2, ""]);
+    expect(grown.err).toContain("baseline[1]: is new, and a baseline may only shrink");
+    const terminal = fakeTerminal({ env: { ROADSTEAD_GUARDRAILS: large, ROADSTEAD_GUARDRAILS_BEFORE: small } });
+    expect(await run(["audit", "nowhere.json"], terminal)).toBe(2);
+    expect(terminal.errors()).toContain("a baseline may only shrink");
+    const shrunk = fakeTerminal({ env: { ROADSTEAD_GUARDRAILS: small, ROADSTEAD_GUARDRAILS_BEFORE: large } });
+    await run(["audit", "nowhere.json"], shrunk);
+    expect(shrunk.errors()).toContain("nowhere.json");
+  });
+
   it("judges no half of a program", async () => {
     const { code, out, err } = await plan("--policies", "--config", "broken=true");
     expect(code).toBe(1);

@@ -64,6 +64,7 @@ export function createProgram(version: string, actions: CommandActions): Command
       "guardrails.yaml of the rules (default: ROADSTEAD_GUARDRAILS, else their own levels)",
       parseFile,
     )
+    .option("--guardrails-before <file>", "guardrails.yaml before a change: its baseline may only shrink", parseFile)
     .addOption(new Option("--fail-on <what>", "with --policies, what makes the exit code 1").choices(failOns))
     .addOption(
       new Option(
@@ -84,11 +85,11 @@ export function createProgram(version: string, actions: CommandActions): Command
     .showHelpAfterError("(roadstead plan --help lists the options)")
     .action(async (directory: string, options: PlanCommandOptions, command: Command) => {
       if (options.json && options.graph) command.error("error: --json and --graph cannot be used together");
-      const ofRules = (["guardrails", "failOn", "compare", "report"] as const).find(
+      const ofRules = (["guardrails", "guardrailsBefore", "failOn", "compare", "report"] as const).find(
         (key) => options[key] !== undefined,
       );
       if (ofRules !== undefined && !options.policies) {
-        command.error(`error: --${ofRules === "failOn" ? "fail-on" : ofRules} needs --policies`);
+        command.error(`error: --${ofRules.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} needs --policies`);
       }
       if (options.force && options.manifests === undefined) command.error("error: --force needs --manifests <dir>");
       await actions.plan(directory, options);

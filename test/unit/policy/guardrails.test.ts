@@ -3,6 +3,7 @@ import {
   count,
   environmentOf,
   fail,
+  guardrailsFile,
   matchesGlob,
   readGuardrails,
   resourceRule,
@@ -183,5 +184,57 @@ describe("a baseline", () => {
 
   it("shrinks to what is still found", () => {
     expect(shrunkBaseline([one, two], [two, { rule: "r", urn: "3" }])).toEqual([two]);
+  });
+});
+
+describe("the file of a pack in the engine", () => {
+  const entry = (urn: string) => ({ rule: "volume-size", urn });
+  const files: Readonly<Record<string, string>> = {
+    "/one.yaml": JSON.stringify({ version: 1, baseline: [entry("a")] }),
+    "/two.yaml": JSON.stringify({ version: 1, baseline: [entry("a"), entry("b")] }),
+    "/faulty.yaml": JSON.stringify({ version: 1, ruls: {} }),
+  };
+  const open = (env: Readonly<Record<string, string>>, named?: string) =>
+    guardrailsFile(
+      {
+        env,
+        readText: (path) => files[path] ?? failToRead(path),
+        yaml: (text) => JSON.parse(text) as unknown,
+      },
+      [rule],
+    )(named);
+  const failToRead = (path: string): never => {
+    throw new Error(`ENOENT: ${path}`);
+  };
+
+  it("is the one that the pack's configuration names, else the one of the environment", () => {
+    expect(open({ ROADSTEAD_GUARDRAILS: "/one.yaml" })).toMatchObject({ baseline: [entry("a")] });
+    expect(open({ ROADSTEAD_GUARDRAILS: "/one.yaml" }, "/two.yaml")).toMatchObject({ baseline: [{}, {}] });
+  });
+
+  it.each([
+    ["no file", {}, "There are no guardrails, so nothing may be made. Set ROADSTEAD_GUARDRAILS"],
+    ["an empty name", { ROADSTEAD_GUARDRAILS: "" }, "There are no guardrails"],
+    ["a path that is not absolute", { ROADSTEAD_GUARDRAILS: "one.yaml" }, "is not absolute"],
+    ["a file that is not there", { ROADSTEAD_GUARDRAILS: "/none.yaml" }, "cannot be read"],
+    ["a file with a fault", { ROADSTEAD_GUARDRAILS: "/faulty.yaml" }, "have faults"],
+    [
+      "a baseline that has grown",
+      { ROADSTEAD_GUARDRAILS: "/two.yaml", ROADSTEAD_GUARDRAILS_BEFORE: "/one.yaml" },
+      "The baseline has grown",
+    ],
+    [
+      "a file before that is not there",
+      { ROADSTEAD_GUARDRAILS: "/two.yaml", ROADSTEAD_GUARDRAILS_BEFORE: "/none.yaml" },
+      "cannot be read",
+    ],
+  ])("lets nothing be made of %s, and says why", (_, env, message) => {
+    const found = open(env as Readonly<Record<string, string>>);
+    expect("missing" in found ? found.missing : "").toContain(message);
+  });
+
+  it("lets a baseline shrink", () => {
+    const env = { ROADSTEAD_GUARDRAILS: "/one.yaml", ROADSTEAD_GUARDRAILS_BEFORE: "/two.yaml" };
+    expect(open(env)).toMatchObject({ baseline: [entry("a")] });
   });
 });

@@ -16,6 +16,7 @@ export interface AuditCommandOptions {
   /** At least one; at most one is printed. */
   readonly reports: readonly WantedReport[];
   readonly guardrails?: string;
+  readonly guardrailsBefore?: string;
   readonly prices?: string;
   readonly failOn: FailOn;
   /** ISO date. */
@@ -90,6 +91,7 @@ export function addAudit(
       "guardrails.yaml (default: ROADSTEAD_GUARDRAILS, else the rules' own levels)",
       parseFile,
     )
+    .option("--guardrails-before <file>", "guardrails.yaml before a change: its baseline may only shrink", parseFile)
     .option("--prices <file>", "price sheet, YAML or JSON", parseFile)
     .addOption(new Option("--fail-on <what>", "what makes the exit code 1").choices(failOns).default("mandatory"))
     .option("--as-of <date>", "day that counts for waivers, ages and prices (default: today)", parseDate)

@@ -33,7 +33,7 @@ export async function runAudit(
 async function auditNamed(names: readonly string[], options: AuditCommandOptions, terminal: Terminal): Promise<0 | 1> {
   const asOf = options.asOf ?? today();
   const book = loadPriceBook(options.prices);
-  const rules = loadGuardrails(options.guardrails, terminal);
+  const rules = loadGuardrails(options, terminal);
   const inputs = readInputs(auditFiles(names), book, asOf);
   const hashes = evidenceHashes(rules, options.prices);
   const found = audit(inputs, { packs, guardrails: rules.guardrails, asOf, hashes });

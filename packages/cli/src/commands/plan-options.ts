@@ -20,6 +20,7 @@ export interface PlanCommandOptions {
   /** With `policies`: files to write what the rules say into. */
   readonly report?: readonly WantedReport[];
   readonly guardrails?: string;
+  readonly guardrailsBefore?: string;
   readonly failOn?: FailOn;
   /** What budgets of a change count from. */
   readonly compare?: string;

@@ -22,7 +22,7 @@ export async function loadRules(
   asOf: string,
   terminal: Terminal,
 ): Promise<AskRules> {
-  const rules = loadGuardrails(options.guardrails, terminal);
+  const rules = loadGuardrails(options, terminal);
   const hashes = evidenceHashes(rules, options.prices);
   const base = options.compare === undefined ? undefined : await loadBase(options.compare, options, terminal);
   const failOn: FailOn = options.failOn ?? "mandatory";

@@ -5,7 +5,14 @@ import { priceListText } from "@roadstead/cost";
 import { pack as costGuardrails } from "@roadstead/cost-guardrails/pack";
 import { PlanUsageError } from "@roadstead/plan/stored";
 import type { Guardrails, Pack } from "@roadstead/policy";
-import { guardrailsVariable, noGuardrails, readGuardrails, rulesPage } from "@roadstead/policy";
+import {
+  baselineGrowth,
+  guardrailsBeforeVariable,
+  guardrailsVariable,
+  noGuardrails,
+  readGuardrails,
+  rulesPage,
+} from "@roadstead/policy";
 import type { Terminal } from "../terminal.js";
 import { readYamlFile } from "./yaml-file.js";
 
@@ -18,13 +25,30 @@ export interface LoadedGuardrails {
   readonly hash?: string;
 }
 
+/** Options of commands that ask rules. */
+export interface GuardrailsOptions {
+  readonly guardrails?: string;
+  /** The file as it was before a change. */
+  readonly guardrailsBefore?: string;
+}
+
 /**
  * The guardrails of a file, else of the one that the environment names, else the rules' own levels.
- * @throws PlanUsageError with all that is wrong with the file.
+ * @throws PlanUsageError with all that is wrong with the file, also that its baseline has grown.
  */
-export function loadGuardrails(named: string | undefined, { env }: Pick<Terminal, "env">): LoadedGuardrails {
-  const file = named ?? env[guardrailsVariable];
+export function loadGuardrails(options: GuardrailsOptions, { env }: Pick<Terminal, "env">): LoadedGuardrails {
+  const file = options.guardrails ?? env[guardrailsVariable];
   if (file === undefined || file === "") return { guardrails: noGuardrails };
+  const { guardrails, hash } = readGuardrailsFile(file);
+  const before = options.guardrailsBefore ?? env[guardrailsBeforeVariable];
+  if (before !== undefined && before !== "") {
+    const grown = baselineGrowth(readGuardrailsFile(before).guardrails.baseline, guardrails.baseline);
+    if (grown.length > 0) throw new PlanUsageError(grown);
+  }
+  return { guardrails, hash };
+}
+
+function readGuardrailsFile(file: string): Required<LoadedGuardrails> {
   const { text, value } = readYamlFile(file, "guardrails/readable");
   const { guardrails, problems } = readGuardrails(
     value,

@@ -1,7 +1,12 @@
 import { formatProblems } from "@roadstead/core";
+import { baselineGrowth } from "../guardrails/baseline.js";
 import type { Guardrails } from "../guardrails/guardrails.js";
 import { readGuardrails } from "../guardrails/read-guardrails.js";
 import type { Rule } from "../rule/rule.js";
+
+interface Missing {
+  readonly missing: string;
+}
 
 /** What finding the file needs of the process; `yaml` is a parser of YAML. */
 export interface GuardrailsFileAccess {
@@ -11,6 +16,8 @@ export interface GuardrailsFileAccess {
 }
 
 export const guardrailsVariable = "ROADSTEAD_GUARDRAILS";
+/** Names the file as it was before a change: its baseline may only shrink. */
+export const guardrailsBeforeVariable = "ROADSTEAD_GUARDRAILS_BEFORE";
 
 /**
  * Finds and reads `guardrails.yaml`: the file that a pack's configuration names, else the one of the environment. Each
@@ -19,8 +26,8 @@ export const guardrailsVariable = "ROADSTEAD_GUARDRAILS";
 export function guardrailsFile(
   { env, readText, yaml }: GuardrailsFileAccess,
   rules: readonly Rule[],
-): (file: string | undefined) => Guardrails | { readonly missing: string } {
-  const files = new Map<string, Guardrails | { readonly missing: string }>();
+): (file: string | undefined) => Guardrails | Missing {
+  const files = new Map<string, Guardrails | Missing>();
   return (named) => {
     const path = named ?? env[guardrailsVariable];
     if (path === undefined || path === "") {
@@ -30,12 +37,22 @@ export function guardrailsFile(
           'guardrails.yaml, or name it in the pack\'s configuration: { "guardrails": { "file": "/…/guardrails.yaml" } }',
       };
     }
-    const found = files.get(path) ?? readFile(path);
+    const found = files.get(path) ?? shrunkOnly(readFile(path));
     files.set(path, found);
     return found;
   };
 
-  function readFile(path: string): Guardrails | { readonly missing: string } {
+  function shrunkOnly(found: Guardrails | Missing): Guardrails | Missing {
+    const path = env[guardrailsBeforeVariable];
+    if (path === undefined || path === "" || "missing" in found) return found;
+    const before = readFile(path);
+    if ("missing" in before) return before;
+    const grown = baselineGrowth(before.baseline, found.baseline);
+    if (grown.length === 0) return found;
+    return { missing: `The baseline has grown, so nothing may be made:\n${formatProblems(grown)}` };
+  }
+
+  function readFile(path: string): Guardrails | Missing {
     if (!/^(\/|[A-Za-z]:[\\/])/.test(path)) {
       return { missing: `The path of the guardrails is not absolute, so nothing may be made: ${path}` };
     }
