@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { rulesPage } from "@roadstead/policy";
+import { readGuardrails, rulesPage } from "@roadstead/policy";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { pack as clusterBaseline } from "../../policies/cluster-baseline/pack.js";
 import { pack as costGuardrails } from "../../policies/cost-guardrails/pack.js";
 
@@ -44,6 +45,17 @@ describe.each(packs)("the pack $name", (pack) => {
   it("has a page that is made from its rules", async () => {
     await expect(rulesPage(pack)).toMatchFileSnapshot(`${root}policies/${pack.name}/rules.md`);
   });
+});
+
+it("the packs' page has a guardrails.yaml that can be read", () => {
+  const [, example = ""] = /```yaml\n([\s\S]*?)```/.exec(read("policies/README.md")) ?? [];
+  const { guardrails, problems } = readGuardrails(
+    parse(example),
+    packs.flatMap(({ rules }) => rules),
+  );
+  expect(problems).toEqual([]);
+  expect(guardrails?.budgets).toHaveLength(3);
+  expect(guardrails?.waivers.entries).toHaveLength(1);
 });
 
 it("no two packs have a rule of the same name, and there are more than 80", () => {
