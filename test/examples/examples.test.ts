@@ -1,6 +1,12 @@
+import { readFileSync } from "node:fs";
 import { type ClusterSummary, declaredResources } from "@roadstead/core";
+import { estimate } from "@roadstead/cost";
 import { type Plan, planProject } from "@roadstead/plan";
+import { audit, readGuardrails } from "@roadstead/policy";
 import { beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { pack as clusterBaseline } from "../../policies/cluster-baseline/pack.js";
+import { pack as costGuardrails } from "../../policies/cost-guardrails/pack.js";
 import { manifestFiles } from "../../packages/cli/src/manifests/manifest-files.js";
 import { summariesOf } from "./cluster-summaries.js";
 import {
@@ -12,6 +18,8 @@ import {
   type TargetName,
   writeVariant,
 } from "./example-program.js";
+
+const packs = [clusterBaseline, costGuardrails];
 
 describe.each(exampleNames)("the %s example", (name) => {
   let plan: Plan;
@@ -33,6 +41,18 @@ describe.each(exampleNames)("the %s example", (name) => {
     expect(problemsOf(plan)).toEqual([]);
     expect(plan.complete).toBe(true);
     expect(summariesOf(plan).length).toBeGreaterThan(0);
+  });
+
+  it("is let through by the packs, with the guardrails of the examples", () => {
+    const { guardrails, problems } = readGuardrails(
+      parse(readFileSync(new URL("../../examples/guardrails.yaml", import.meta.url), "utf8")),
+      packs.flatMap(({ rules }) => rules),
+    );
+    if (guardrails === undefined) throw new Error(JSON.stringify(problems));
+    const [asOf, graph] = ["2026-11-24", plan];
+    const found = audit([{ name, graph, phase: "plan", cost: estimate(graph, { asOf }) }], { packs, guardrails, asOf });
+    const blocking = found.results.filter((result) => result.blocking);
+    expect(blocking.map(({ rule, urn, message = "" }) => `${rule} ${urn}: ${message}`)).toEqual([]);
   });
 
   it("declares exactly the children that the golden file lists", async () => {
