@@ -23,7 +23,7 @@ const ofNoTrace: BadTrace[] = [
   { name: "a header alone", file: "t_s,req_per_s\n", says: ["0: the file has names of columns and no line of data"] },
   { name: "a header without a newline", file: "t_s,req_per_s", says: ["no line of data"] },
   { name: "one request", file: requests(`${day}0,10,20`), says: ["0 TIMESTAMP: there is one request only"] },
-  { name: "one window", file: windows("0,5"), says: ["2 t_s: there is one window only", "windowSeconds"] },
+  { name: "one window", file: windows("0,5"), says: ["2 t_s: there is one window only", "--window"] },
   {
     name: "requests of one moment",
     file: requests(`${day}1,1,1`, `${day}1,2,2`),

@@ -29,7 +29,11 @@ const timeFault = (time: number): Fault => {
   if (Number.isNaN(time)) return { slot: timeSlot, message: "is missing" };
   if (time < 0)
     return { slot: timeSlot, message: "is negative", hint: "Times count from the start of a trace, or from 1970." };
-  return { slot: timeSlot, message: "is too large for a time", hint: "Are all times in one unit? Say it: s, ms, us or ns." };
+  return {
+    slot: timeSlot,
+    message: "is too large for a time",
+    hint: "Are all times in one unit? Say it: s, ms, us or ns.",
+  };
 };
 
 const tokenFault = (row: Row, slot: number, kind: "rates" | "requests"): Fault | undefined => {

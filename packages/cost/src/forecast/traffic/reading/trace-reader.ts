@@ -230,7 +230,7 @@ export class TraceReader {
       ["outputTokens", this.options.outputTokens, unsaidOutput],
     ] as const) {
       if (said !== undefined || this.has(role)) continue;
-      const hint = `Say what it is: \`${role}\`.`;
+      const hint = `Say what it is: \`--${role === "inputTokens" ? "input" : "output"}-tokens\`.`;
       this.warnings.add({
         line: 0,
         message: `no column is ${role}; ${String(usual.mean)} in the mean are assumed`,

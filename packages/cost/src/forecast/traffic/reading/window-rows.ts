@@ -72,7 +72,7 @@ export class WindowRows {
     const lines = sorted(this.lines);
     const windowSeconds = windowSecondsOf(times, options.windowSeconds);
     if (windowSeconds === undefined) {
-      const hint = "Say how long it is: `windowSeconds`.";
+      const hint = "Say how long it is: `--window <seconds>`.";
       problems.add({ line: lines[0]!, column: columns.time, message: "there is one window only", hint });
       return undefined;
     }
