@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { formatProblems } from "@roadstead/core";
 import { PlanUsageError } from "@roadstead/plan";
-import { isProblems } from "../forecast/choose-replica.js";
+import { isProblems, readOwnFigures } from "../forecast/choose-replica.js";
+import type { LoadedTraffic } from "../forecast/load-traffic.js";
 import { loadTraffic } from "../forecast/load-traffic.js";
 import type { Fleet } from "../forecast/machine-fleet.js";
 import { machineFleet } from "../forecast/machine-fleet.js";
@@ -38,9 +39,8 @@ async function forecast(
   terminal: Terminal,
 ): Promise<0 | 1> {
   const asOf = options.asOf ?? today();
-  const fleet = await loadFleet(directory, options, asOf, terminal);
+  const { fleet, traffic } = await loadInputs(directory, options, asOf, terminal);
   if (fleet === "failed") return 1;
-  const traffic = await loadTraffic(options, terminal);
   const report = runForecasts(traffic, fleet, options, asOf, terminal);
   const document = forecastDocument(report);
   if (options.html !== undefined) await writePage(options.html, document);
@@ -48,6 +48,26 @@ async function forecast(
     options.format === "json" ? `${safeJson(document, 2)}\n` : forecastPage(document, pageOptions(terminal, options)),
   );
   return report.tuning?.isFeasible === false ? 1 : 0;
+}
+
+/** The problems of all files are said at once. */
+async function loadInputs(
+  directory: string | undefined,
+  options: ForecastCommandOptions,
+  asOf: string,
+  terminal: Terminal,
+): Promise<{ readonly fleet: Fleet | "failed"; readonly traffic: LoadedTraffic }> {
+  const [fleet, traffic, figures] = await Promise.allSettled([
+    loadFleet(directory, options, asOf, terminal),
+    loadTraffic(options, terminal),
+    (async () => readOwnFigures(options.profile))(),
+  ]);
+  const failures = [fleet, traffic, figures].flatMap((it): unknown[] => (it.status === "rejected" ? [it.reason] : []));
+  for (const failure of failures) if (!(failure instanceof PlanUsageError)) throw failure;
+  if (fleet.status === "fulfilled" && traffic.status === "fulfilled" && failures.length === 0) {
+    return { fleet: fleet.value, traffic: traffic.value };
+  }
+  throw new PlanUsageError(failures.flatMap((failure) => (failure as PlanUsageError).problems));
 }
 
 async function loadFleet(

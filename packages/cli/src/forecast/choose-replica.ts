@@ -3,6 +3,7 @@ import type { GpuModel, Problem } from "@roadstead/core";
 import { nearest } from "@roadstead/core";
 import type { OwnFigures, ReplicaProfile } from "@roadstead/cost/forecast";
 import { replicaProfile, replicaProfiles, withOwnFigures } from "@roadstead/cost/forecast";
+import { PlanUsageError } from "@roadstead/plan";
 import { parse } from "yaml";
 import type { FleetOptions } from "../commands/forecast-options.js";
 
@@ -17,8 +18,7 @@ export function chooseReplica(
   node: Node,
   tokensPerRequest: number,
 ): ReplicaProfile | readonly Problem[] {
-  const own = profile === undefined ? {} : readOwnFigures(profile);
-  if (isProblems(own)) return own;
+  const own = readOwnFigures(profile);
   if (model === undefined) return wholeProfile(profile ?? "", own, node);
   const known = knownProfile(model, node, tokensPerRequest);
   return "rule" in known ? [known] : fitting(withOwnFigures(known, own), node, "--model");
@@ -71,16 +71,22 @@ const optionalNames = ["firstTokenMsPerInputToken"] as const satisfies readonly 
 
 type Figures = Partial<Record<(typeof figureNames)[number] | (typeof optionalNames)[number], number>>;
 
-function readOwnFigures(file: string): Figures | readonly Problem[] {
+/**
+ * Figures of the user's file; none without one.
+ * @throws PlanUsageError with all that is wrong with it.
+ */
+export function readOwnFigures(file: string | undefined): Figures {
+  if (file === undefined) return {};
   let value: unknown;
   try {
     value = parse(readFileSync(file, "utf8"));
   } catch (error) {
     const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    return [{ rule: "profile/readable", path: file, message }];
+    throw new PlanUsageError([{ rule: "profile/readable", path: file, message }]);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return [{ rule: "profile/type", path: file, message: "must be a mapping of figures", allowed: figureNames }];
+    const message = "must be a mapping of figures";
+    throw new PlanUsageError([{ rule: "profile/type", path: file, message, allowed: figureNames }]);
   }
   const names: readonly string[] = [...figureNames, ...optionalNames];
   const problems: Problem[] = [];
@@ -109,7 +115,8 @@ function readOwnFigures(file: string): Figures | readonly Problem[] {
       figures[name] = figure;
     }
   }
-  return problems.length > 0 ? problems : figures;
+  if (problems.length > 0) throw new PlanUsageError(problems);
+  return figures;
 }
 
 function isFigure(name: string, figure: unknown): figure is number {

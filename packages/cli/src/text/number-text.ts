@@ -9,7 +9,7 @@ export function dollars(usd: number): string {
 /** A share as `63.2 %`; near to all or nothing with as many digits as tell it from them. */
 export function percent(share: number): string {
   const distance = Math.min(Math.abs(share), Math.abs(1 - share)) * 100;
-  const digits = distance === 0 || distance >= 1 ? 1 : distance >= 0.1 ? 2 : 3;
+  const digits = distance < 1e-4 || distance >= 1 ? 1 : distance >= 0.1 ? 2 : 3;
   return `${(share * 100).toFixed(digits)} %`;
 }
 
