@@ -3,7 +3,7 @@ import type { PriceBook } from "./book/price-book.js";
 import { priceBook } from "./book/price-book.js";
 import type { PriceSource } from "./book/price-source.js";
 import { daysBetween, isStale } from "./book/price-source.js";
-import { fromAwsNative } from "./aws/aws-native.js";
+import { asPriced } from "./aws/aws-native.js";
 import type { CostGap, CostLine } from "./cost-line.js";
 import { isFreeType, isUsageType } from "./free-types.js";
 import { clusterSummaries } from "./graph/cluster-summaries.js";
@@ -63,7 +63,7 @@ export interface Estimate {
 
 /** Prices a graph: a plan, a preview or a state, whoever made its resources. */
 export function estimate(graph: Pick<ResourceGraph, "resources">, options: EstimateOptions): Estimate {
-  const index = graphIndex({ resources: graph.resources.map(fromAwsNative) });
+  const index = graphIndex({ resources: graph.resources.map(asPriced) });
   const pricing = new Pricing(index, options.book ?? priceBook(), clusterSummaries(index), options.asOf);
   for (const resource of index.resources) priceResource(resource, pricing);
   addForwardingRules(pricing);

@@ -1,4 +1,4 @@
-import type { Answer, ResourceView, StackView } from "@roadstead/policy";
+import type { Answer, Reading, ResourceView, StackView } from "@roadstead/policy";
 import { allOf, expectFlag, expectOneOf, fail, stackRule, unknown } from "@roadstead/policy";
 
 export const bucketPublicAccess = stackRule({
@@ -32,18 +32,23 @@ export const bucketPublicAccess = stackRule({
 const bucketTypes = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"];
 const settings = ["blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets"];
 
+const inline = "publicAccessBlockConfiguration";
+
+const blocksAll = (flag: (key: string) => Reading<boolean>): Answer =>
+  allOf(
+    settings.map((key) => expectFlag(flag(key), true, { otherwise: "the bucket can be made public", absent: "fail" })),
+  );
+
 function blocked(bucket: ResourceView, stack: StackView): Answer {
+  // The Cloud Control provider has it in the bucket.
+  if (bucket.read(inline).state !== "absent") return blocksAll((key) => bucket.flag(inline, key));
   const blocks = stack.ofType("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock");
   const owners = blocks.map(
     (block) => [block, stack.referred(block, "bucket", bucketTypes, block.text("bucket"))] as const,
   );
   const own = owners.find(([, owner]) => owner.state === "found" && owner.view.urn === bucket.urn)?.[0];
   if (own !== undefined) {
-    return allOf(
-      settings.map((key) =>
-        expectFlag(own.flag(key), true, { otherwise: "the bucket can be made public", absent: "fail" }),
-      ),
-    );
+    return blocksAll((key) => own.flag(key));
   }
   const doubtful = owners.find(([, owner]) => owner.state === "elsewhere");
   if (doubtful !== undefined) return unknown(`the bucket of ${doubtful[0].name}`, "nobody can tell what it blocks");

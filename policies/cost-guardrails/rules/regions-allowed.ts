@@ -18,7 +18,7 @@ export const regionsAllowed = stackRule({
         limit: config.allowed.join(", "),
       });
     const providers = stack
-      .ofType("pulumi:providers:aws", "pulumi:providers:gcp")
+      .ofType("pulumi:providers:aws", "pulumi:providers:aws-native", "pulumi:providers:gcp")
       .map((view) => ({ urn: view.urn, ...within(view.text("region")) }));
     // Of resources only those are told that are elsewhere, or may be.
     const others = config.allowed.includes("*") ? [] : stack.resources.flatMap((view) => elsewhere(view, within));

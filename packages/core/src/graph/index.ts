@@ -1,3 +1,4 @@
+export * from "./aws-native.js";
 export * from "./reading.js";
 export * from "./redact.js";
 export * from "./resource.js";

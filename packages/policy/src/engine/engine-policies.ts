@@ -1,3 +1,4 @@
+import { typeFromAwsNative } from "@roadstead/core";
 import { isPlainDate } from "../guardrails/file-reader.js";
 import type { Guardrails } from "../guardrails/guardrails.js";
 import type { Pack, ResourceRule, Rule, Severity } from "../rule/rule.js";
@@ -133,7 +134,7 @@ function policyOf(rule: Rule, blocking: boolean, judgeOf: JudgeOf): EnginePolicy
   return {
     ...policy,
     validateResource: (resource, report) => {
-      if (!rule.types.includes(resource.type)) return resource.notApplicable();
+      if (!rule.types.includes(typeFromAwsNative(resource.type))) return resource.notApplicable();
       const judge = judgeOf(resource);
       if (!("missing" in judge)) tell(judge.ofResource(rule, resource), (_, text) => report(text));
     },

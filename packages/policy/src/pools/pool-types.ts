@@ -9,10 +9,6 @@ const readers: Readonly<Record<string, (view: ResourceView, stack: StackView) =>
   "aws:autoscaling/group:Group": autoscalingGroup,
   "aws:ec2/instance:Instance": ec2Instance,
   "aws:ec2/spotInstanceRequest:SpotInstanceRequest": ec2Instance,
-  // The Cloud Control provider has the same names here; its launch templates cannot be looked into.
-  "aws-native:eks:Nodegroup": eksNodeGroup,
-  "aws-native:autoscaling:AutoScalingGroup": autoscalingGroup,
-  "aws-native:ec2:Instance": ec2Instance,
   "gcp:container/nodePool:NodePool": gkeNodePool,
   [gkeClusterType]: (view, stack) => (hasOwnPool(view) ? gkeNodePool(view, stack) : undefined),
   "gcp:compute/instance:Instance": gceInstance,
@@ -31,7 +27,6 @@ export const poolTypes: readonly string[] = Object.keys(readers);
 /** Types of pools whose size and taints a cluster's autoscaler and scheduler live by. */
 export const clusterPoolTypes: readonly string[] = [
   "aws:eks/nodeGroup:NodeGroup",
-  "aws-native:eks:Nodegroup",
   "gcp:container/nodePool:NodePool",
   gkeClusterType,
 ];

@@ -16,9 +16,10 @@ export interface RunInput {
   readonly cost?: StackCost;
 }
 
-/** Results of all rules on one stack, and how many resources each was not about. */
+/** Results of all rules on one stack, how many resources each was not about, and which were not asked. */
 export interface RunOutput {
   readonly results: readonly ControlResult[];
+  readonly disabled: readonly string[];
   readonly notApplicable: Readonly<Record<string, number>>;
 }
 
@@ -30,11 +31,15 @@ export function runRules(packs: readonly Pack[], input: RunInput): RunOutput {
   const { stack, guardrails } = input;
   const environment = environmentOf(guardrails, stack.stack);
   const results: ControlResult[] = [];
+  const disabled: string[] = [];
   const notApplicable: Record<string, number> = {};
   for (const pack of packs) {
     for (const rule of pack.rules) {
       const setting = settingOf(rule, guardrails, environment.name);
-      if (setting.level === "disabled") continue;
+      if (setting.level === "disabled") {
+        disabled.push(rule.name);
+        continue;
+      }
       const context = contextOf(setting, input);
       let applicable = 0;
       for (const asked of answersOf(rule, context)) {
@@ -46,7 +51,7 @@ export function runRules(packs: readonly Pack[], input: RunInput): RunOutput {
         rule.scope === "stack" ? (applicable === 0 ? 1 : 0) : stack.resources.length - applicable;
     }
   }
-  return { results, notApplicable };
+  return { results, disabled, notApplicable };
 }
 
 /** What a rule may know, by the setting that holds for it. */
@@ -106,7 +111,7 @@ function resultOf(
     pack,
     rule: rule.name,
     urn,
-    type: view?.type ?? stackType,
+    type: view?.declaredType ?? stackType,
     result,
     level,
     blocking,

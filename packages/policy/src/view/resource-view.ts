@@ -1,4 +1,5 @@
 import type { GraphResource, PropertyValue } from "@roadstead/core";
+import { fromAwsNative } from "@roadstead/core";
 import type { PropertyReader } from "./property-reader.js";
 import { valueReader, ValueReads } from "./property-reader.js";
 import type { Reading, Step } from "./reading.js";
@@ -15,6 +16,8 @@ export interface ResourceView extends PropertyReader {
   readonly resource: GraphResource;
   readonly urn: string;
   readonly type: string;
+  /** What the program calls the type: of AWS' Cloud Control provider {@link ResourceView.type} is the other's name. */
+  readonly declaredType: string;
   readonly name: string;
   /**
    * Reads the inputs, and where they say nothing what the provider answered. What neither says is absent in a state, and
@@ -25,21 +28,24 @@ export interface ResourceView extends PropertyReader {
   readonly answered: PropertyReader;
 }
 
-export const resourceView = (resource: GraphResource, phase: Phase): ResourceView => new InputsView(resource, phase);
+export const resourceView = (resource: GraphResource, phase: Phase): ResourceView =>
+  new InputsView(fromAwsNative(resource), phase, resource.type);
 
 class InputsView extends ValueReads implements ResourceView {
   readonly path = "";
   readonly resource: GraphResource;
   readonly urn: string;
   readonly type: string;
+  readonly declaredType: string;
   readonly name: string;
   readonly #phase: Phase;
 
-  constructor(resource: GraphResource, phase: Phase) {
+  constructor(resource: GraphResource, phase: Phase, declaredType: string) {
     super();
     this.resource = resource;
     this.urn = resource.urn;
     this.type = resource.type;
+    this.declaredType = declaredType;
     this.name = resource.name;
     this.#phase = phase;
   }
