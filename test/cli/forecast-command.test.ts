@@ -101,9 +101,10 @@ describe("roadstead forecast", () => {
   });
 
   it("has the fees of what was asked for: minimum, most, and what is paid anyhow", async () => {
-    const [configured] = (await json(...machine, ...office, "--min", "3", "--max", "9", "--fixed", "2")).policies;
+    const document = await json(...machine, ...office, "--min", "3", "--max", "9", "--fixed", "2");
+    const [configured] = document.policies;
     expect([configured?.knobs.minReplicas, configured?.knobs.maxReplicas]).toEqual([3, 9]);
-    expect(configured?.cost.fixed).toBeCloseTo(0.4 * 24 * 2, 6);
+    expect(configured?.cost.fixed).toBeCloseTo((2 * document.traffic.durationSeconds) / 3600, 6);
   });
 
   it("ends with 1 where no setting fits the budget", async () => {
