@@ -22,7 +22,7 @@ describe.skipIf(isMissing)("the page of a forecast, in a browser", () => {
 
   beforeAll(async () => {
     const trace = join(folder, hostileName);
-    const rates = Array.from({ length: 60 }, (_, i) => `${i * 600},${i % 24 < 12 ? 2 : 9}`);
+    const rates = Array.from({ length: 36 }, (_, i) => `${i * 600},${i % 24 < 12 ? 2 : 9}`);
     writeFileSync(trace, `t_s,req_per_s\n${rates.join("\n")}\n`);
     const profile = join(folder, "profile.json");
     const figures = { gpus: 1, firstTokenMs: 20, prefillTokensPerSecond: 8000, decodeMs: 12, decodeMsPerRequest: 0.2 };
@@ -33,7 +33,7 @@ describe.skipIf(isMissing)("the page of a forecast, in a browser", () => {
     const code = await run(["forecast", ...args], terminal);
     expect([code, terminal.errors()]).toEqual([0, ""]);
     browser = await chromium.launch({ executablePath: tool("chromium"), args: ["--no-sandbox"] });
-  });
+  }, 60_000);
   afterAll(async () => {
     await browser?.close();
     rmSync(folder, { recursive: true });
@@ -83,7 +83,7 @@ describe.skipIf(isMissing)("the page of a forecast, in a browser", () => {
     async (scheme, width) => {
       const { shown, faults } = await open(scheme, width);
       for (const id of plots) expect(await drawnPixels(shown, id), id).toBeGreaterThan(500);
-      expect(await shown.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      expect(await shown.evaluate("document.documentElement.scrollWidth")).toBe(width);
       expect(await firstColour(shown, "body", "background-color")).toBe(
         scheme === "light" ? "rgb(255, 255, 255)" : "rgb(17, 23, 29)",
       );
