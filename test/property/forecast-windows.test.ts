@@ -44,6 +44,20 @@ describe("a windowed forecast of any traffic and scenario", () => {
     );
   });
 
+  it("ends with next to no traffic that waits in vain", () => {
+    const requestsPerSecond = Float64Array.of(0, 8e-323, 1e-300, 1e-9, 0);
+    const sizes = { inputTokens: { mean: 1000, cv: 0 }, outputTokens: { mean: 200, cv: 0 } };
+    const trace: RateTrace = {
+      kind: "rates",
+      windowSeconds: 600,
+      requestsPerSecond,
+      interarrivalCv: new Float64Array(5),
+      ...sizes,
+    };
+    const { requests } = forecastWindows(trace, { ...scaled({ replicas: 0 }), queueTimeoutSeconds: 1 });
+    expect(requests.dropped + requests.unfinished).toBeCloseTo(requests.arrived, 12);
+  });
+
   it("is the same to the byte when made again", () => {
     fc.assert(
       fc.property(rateTraces, scenarios, (trace, scenario) => {

@@ -283,14 +283,16 @@ export class WindowSimulation implements ReplicaEvents {
   }
 
   private dropLate(nowMicros: number): void {
-    const { queue, timeoutMicros } = this;
-    while (!queue.isEmpty && queue.frontFromMicros + timeoutMicros < nowMicros) {
+    const { queue } = this;
+    const latest = nowMicros - this.timeoutMicros;
+    while (!queue.isEmpty && queue.frontFromMicros < latest) {
       const { frontFromMicros, frontToMicros, frontAmount } = queue;
-      const late = nowMicros - timeoutMicros - frontFromMicros;
-      const span = frontToMicros - frontFromMicros;
-      const amount = span > late ? frontAmount * (late / span) : frontAmount;
-      this.dropped += amount;
-      queue.take(amount);
+      const isWhole = frontToMicros <= latest;
+      const share = isWhole ? 1 : (latest - frontFromMicros) / (frontToMicros - frontFromMicros);
+      this.dropped += frontAmount * share;
+      queue.take(frontAmount * share);
+      // A part of next to nothing may be nothing, and would be taken for ever.
+      if (!isWhole) return;
     }
   }
 
