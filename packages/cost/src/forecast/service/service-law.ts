@@ -26,7 +26,7 @@ export const balanceOf = (replica: ReplicaProfile, tokens: TrafficTokens, reques
   return { requestsPerSecond, batch, msPerToken: msPerToken(replica, batch, prefillShare), prefillShare };
 };
 
-export const msPerToken = (replica: ReplicaProfile, batch: number, prefillShare: number): number =>
+const msPerToken = (replica: ReplicaProfile, batch: number, prefillShare: number): number =>
   (replica.decodeMs + replica.decodeMsPerRequest * batch) / (1 - prefillShare);
 
 /**
