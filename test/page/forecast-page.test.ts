@@ -84,9 +84,7 @@ describe.skipIf(isMissing)("the page of a forecast, in a browser", () => {
       const { shown, faults } = await open(scheme, width);
       for (const id of plots) expect(await drawnPixels(shown, id), id).toBeGreaterThan(500);
       expect(await shown.evaluate("document.documentElement.scrollWidth")).toBe(width);
-      expect(await firstColour(shown, "body", "background-color")).toBe(
-        scheme === "light" ? "rgb(255, 255, 255)" : "rgb(17, 23, 29)",
-      );
+      expect(await ground(shown)).toBe(scheme === "light" ? white : dark);
       expect(faults).toEqual([]);
       await shown.close();
     },
