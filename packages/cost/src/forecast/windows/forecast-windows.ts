@@ -16,7 +16,12 @@ import { WindowSeries } from "./window-series.js";
 import type { FluidTraffic } from "./window-simulation.js";
 import { WindowSimulation } from "./window-simulation.js";
 
-/** A scenario under a traffic of rates, as a fluid: weeks in a tenth of a second. */
+/**
+ * A scenario under a traffic of rates, as a fluid: weeks in a tenth of a second. Rates follow the same straight lines as
+ * `arrivalsOf` draws by, and are told one by one where there are few. Where a trace says how its arrivals vary, autoscalers
+ * see that noise, as they do of single requests; where it does not, they see smooth rates, and only latencies have the
+ * waits of Poisson arrivals.
+ */
 export const forecastWindows = (trace: RateTrace, scenario: Scenario): Forecast => {
   const { replica, slo } = scenario;
   if (trace.requestsPerSecond.length === 0) throw new RangeError("a trace has to have a window");
