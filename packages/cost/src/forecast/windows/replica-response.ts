@@ -1,6 +1,6 @@
 import { exponential } from "../arithmetic/exponential.js";
 import { logarithm, power } from "../arithmetic/logarithm.js";
-import { normalShareAbove } from "../arithmetic/normal-quantile.js";
+import { normalShareBelow } from "../arithmetic/normal-share.js";
 import type { LatencyHistogram } from "../outcome/latency-histogram.js";
 import type { ServiceLevel } from "../scenario.js";
 import type { ReplicaProfile } from "../service/replica-profile.js";
@@ -177,7 +177,7 @@ export class ReplicaResponse {
     const { decodeMsPerRequest } = this.replica;
     const deviation = (this.batchDeviation * decodeMsPerRequest) / (1 - this.prefillShare) / 1000;
     if (this.decodedTokens === 0) return 1;
-    return deviation > 0 ? normalShareAbove(-room / deviation) : room >= 0 ? 1 : 0;
+    return deviation > 0 ? normalShareBelow(room / deviation) : room >= 0 ? 1 : 0;
   }
 
   private firstTokenAttained(queuedSeconds: number): number {
@@ -187,7 +187,7 @@ export class ReplicaResponse {
     if (this.inputCv > 0 && own > 0) {
       const variance = logarithm(1 + this.inputCv * this.inputCv);
       const size = 1 + room / own;
-      direct = size > 0 ? normalShareAbove(-logarithm(size) / Math.sqrt(variance) - Math.sqrt(variance) / 2) : 0;
+      direct = size > 0 ? normalShareBelow(logarithm(size) / Math.sqrt(variance) + Math.sqrt(variance) / 2) : 0;
     }
     if (this.waitShare <= 0) return direct;
     const waited = room > 0 ? (this.waitSeconds > 0 ? 1 - exponential(-room / this.waitSeconds) : 1) : 0;
