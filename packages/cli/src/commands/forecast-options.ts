@@ -7,6 +7,7 @@ import { parseColumns, parseConfigEntry, parseFolder, parseSeconds } from "./pla
 
 export const forecastFormats = ["table", "json"] as const;
 export const patterns = ["office", "chat", "campus", "flat"] as const satisfies readonly PatternName[];
+export const timeUnits = ["s", "ms", "us", "ns"] as const;
 export const gapFillings = ["previous", "zero"] as const;
 
 /** What the traffic is. */
@@ -17,6 +18,7 @@ export interface TrafficOptions {
   readonly days: number;
   readonly seed: number;
   readonly columns: ColumnMapping;
+  readonly timeUnit?: (typeof timeUnits)[number];
   readonly fillGaps?: (typeof gapFillings)[number];
   readonly fillLulls?: boolean;
   readonly sort?: boolean;
@@ -120,6 +122,11 @@ function addTraffic(command: Command): void {
       "what columns are, by name or number: time, rate, count, cv, inputTokens, outputTokens; may be repeated",
       parseColumn,
       {},
+    )
+    .addOption(
+      new Option("--time-unit <unit>", "of times that are numbers (default: by their column's name or size)").choices(
+        timeUnits,
+      ),
     )
     .addOption(new Option("--fill-gaps <with>", "fill windows that lack (default: refuse them)").choices(gapFillings))
     .option("--fill-lulls", "fill windows of exactly nothing amid traffic with what came before")

@@ -65,6 +65,7 @@ const tokens = ({ inputTokens, outputTokens }: Pick<TrafficOptions, "inputTokens
 async function readFile(file: string, options: TrafficOptions, terminal: Terminal): Promise<TraceReading> {
   const reader = new TraceReader({
     columns: options.columns,
+    ...(options.timeUnit === undefined ? {} : { timeUnit: options.timeUnit }),
     ...(options.fillGaps === undefined ? {} : { fillGaps: options.fillGaps }),
     ...(options.window === undefined ? {} : { windowSeconds: options.window }),
     fillLulls: options.fillLulls ?? false,

@@ -85,6 +85,16 @@ describe("rates of requests", () => {
     expect(rates.outputTokens).toEqual({ mean: Float64Array.of(7, 7, 7), cv: 0 });
   });
 
+  it("leave out the rest of a trace that is less than half a window", () => {
+    const rates = ratesOf(requests([0, 1, 12, 20.5, 20.6], 21), 10);
+    expect([...rates.requestsPerSecond]).toEqual([0.2, 0.1]);
+    expect(rates.inputTokens.mean).toEqual(Float64Array.of(15, 30));
+  });
+
+  it("of a trace shorter than a window are those of what there is", () => {
+    expect([...ratesOf(requests([0, 1, 2], 3), 10).requestsPerSecond]).toEqual([1]);
+  });
+
   it("keep sizes over windows without requests", () => {
     const rates = ratesOf(requests([10, 30], 40), 10);
     expect(rates.inputTokens.mean).toEqual(Float64Array.of(10, 10, 10, 20));

@@ -32,7 +32,7 @@ const timeFault = (time: number): Fault => {
   return {
     slot: timeSlot,
     message: "is too large for a time",
-    hint: "Are all times in one unit? Say it: s, ms, us or ns.",
+    hint: "Are all times in one unit? `--time-unit` says which.",
   };
 };
 

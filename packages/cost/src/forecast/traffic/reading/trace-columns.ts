@@ -31,11 +31,11 @@ const countNames =
   );
 const cvNames = "cv interarrival_cv inter_arrival_cv iat_cv cv_interarrival arrival_cv".split(" ");
 const inputNames =
-  "input_tokens context_tokens prompt_tokens request_tokens prefill_tokens num_prefill_tokens num_prompt_tokens num_input_tokens input_length input_len prompt_length prompt_len isl".split(
+  "input_tokens context_tokens prompt_tokens request_tokens prefill_tokens num_prefill_tokens num_prompt_tokens num_input_tokens input_length input_len prompt_length prompt_len prompt_size isl".split(
     " ",
   );
 const outputNames =
-  "output_tokens generated_tokens completion_tokens response_tokens decode_tokens num_decode_tokens num_output_tokens num_generated_tokens output_length output_len osl".split(
+  "output_tokens generated_tokens completion_tokens response_tokens decode_tokens num_decode_tokens num_output_tokens num_generated_tokens output_length output_len output_size token_size osl".split(
     " ",
   );
 
