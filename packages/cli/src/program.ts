@@ -3,7 +3,7 @@ import { Option } from "commander";
 import type { AuditCommandOptions } from "./commands/audit-options.js";
 import { addAudit, auditFormats, failOns, parseReport } from "./commands/audit-options.js";
 import type { CostCommandOptions } from "./commands/cost-options.js";
-import { costFormats, parseDate, parseFile } from "./commands/cost-options.js";
+import { costFormats, parseDate, parseFile, parseFiles } from "./commands/cost-options.js";
 import type { ForecastCommandOptions } from "./commands/forecast-options.js";
 import { addForecast } from "./commands/forecast-options.js";
 import type { PlanCommandOptions } from "./commands/plan-options.js";
@@ -128,6 +128,12 @@ function addPricing(command: Command, name: string): Command {
     .option("-c, --config <key=value>", "configuration value, may be repeated", parseConfigEntry, {})
     .option("--answers <file>", "answers to what the program asks of a cloud, YAML or JSON")
     .option("--prices <file>", "price sheet, YAML or JSON: discounts, commitments, your own machines", parseFile)
+    .option(
+      "--forecast <file>",
+      "what `roadstead forecast --format json` says of a pool: its nodes are expected; may be repeated",
+      parseFiles,
+      [],
+    )
     .addOption(new Option("--format <format>", "how to print it").choices(costFormats).default("table"))
     .option("--as-of <date>", "day to which the age of prices is counted (default: today)", parseDate)
     .option("--timeout <seconds>", "stop the program after this time", parseSeconds, 120)

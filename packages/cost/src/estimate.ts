@@ -1,6 +1,7 @@
 import type { GraphResource, ResourceGraph } from "@roadstead/core";
 import type { PriceBook } from "./book/price-book.js";
 import { priceBook } from "./book/price-book.js";
+import type { MeanNodes } from "./nodes/mean-nodes.js";
 import type { PriceSource } from "./book/price-source.js";
 import { daysBetween, isStale } from "./book/price-source.js";
 import { asPriced } from "./aws/aws-native.js";
@@ -26,6 +27,8 @@ export interface EstimateOptions {
   readonly book?: PriceBook;
   /** ISO date: the age of prices and the support of Kubernetes versions are counted to it. */
   readonly asOf: string;
+  /** Nodes of pools on average, as a forecast has them: what is expected, wins over the sheet's utilisation. */
+  readonly meanNodes?: readonly MeanNodes[];
 }
 
 /** A source that was used. */
@@ -65,6 +68,7 @@ export interface Estimate {
 export function estimate(graph: Pick<ResourceGraph, "resources">, options: EstimateOptions): Estimate {
   const index = graphIndex({ resources: graph.resources.map(asPriced) });
   const pricing = new Pricing(index, options.book ?? priceBook(), clusterSummaries(index), options.asOf);
+  pricing.meanNodes = options.meanNodes ?? [];
   for (const resource of index.resources) priceResource(resource, pricing);
   addForwardingRules(pricing);
   addOwnedNodes(pricing);

@@ -14,3 +14,4 @@ export type * from "./sheet/price-sheet.js";
 export * from "./sheet/read-price-sheet.js";
 export type { UnitCost } from "./unit-cost.js";
 export { ownedUsdPerMonth } from "./whole-stack/owned-nodes.js";
+export type { MeanNodes } from "./nodes/mean-nodes.js";

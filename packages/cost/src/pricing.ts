@@ -9,6 +9,7 @@ import type { GraphIndex } from "./graph/graph-index.js";
 import { regionOf, unknownPlaceOf } from "./graph/location.js";
 import { ownershipOf } from "./graph/ownership.js";
 import { hoursPerMonth, roundUsd } from "./money.js";
+import type { MeanNodes } from "./nodes/mean-nodes.js";
 import type { Range } from "./range.js";
 import { fixed, mapRange, times, zero } from "./range.js";
 import type { Usage } from "./sheet/price-sheet.js";
@@ -49,6 +50,8 @@ export class Pricing {
   readonly summaries: ClusterSummaries;
   /** ISO date of the estimate: what counts as past standard support. */
   readonly asOf: string;
+  /** What a forecast says of pools. */
+  meanNodes: readonly MeanNodes[] = [];
   readonly lines: CostLine[] = [];
   readonly gaps: CostGap[] = [];
   readonly sources = new Map<string, PriceSource>();

@@ -13,6 +13,8 @@ export interface CostCommandOptions extends Pick<
   readonly preview?: string;
   readonly compare?: string;
   readonly prices?: string;
+  /** Documents of `roadstead forecast`. */
+  readonly forecast?: readonly string[];
   readonly format: CostFormat;
   /** ISO date. */
   readonly asOf?: string;
@@ -23,6 +25,9 @@ export function parseFile(path: string): string {
   if (path !== "") return path;
   throw new InvalidArgumentError("It must name a file.");
 }
+
+/** Adds one file to those before it. */
+export const parseFiles = (path: string, before: readonly string[]): readonly string[] => [...before, parseFile(path)];
 
 export function parseDate(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;

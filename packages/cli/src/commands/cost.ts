@@ -13,6 +13,7 @@ import { today } from "./as-of.js";
 import type { CostCommandOptions } from "./cost-options.js";
 import type { GraphSource, LoadedGraph } from "./load-graph.js";
 import { loadAny, loadBase, loadGraph } from "./load-graph.js";
+import { checkMeanNodes, loadMeanNodes } from "./load-mean-nodes.js";
 import { loadPriceBook } from "./load-price-sheet.js";
 
 /** Prices a program, a state or a preview, and prints it. Returns the exit code. */
@@ -46,8 +47,10 @@ function report(
   options: CostCommandOptions,
   terminal: Terminal,
 ): 0 | 1 {
+  const meanNodes = loadMeanNodes(options.forecast ?? []);
   const settings = { book: loadPriceBook(options.prices), asOf: options.asOf ?? today() };
-  const now = estimate(after.graph, settings);
+  const now = estimate(after.graph, { ...settings, meanNodes });
+  checkMeanNodes(meanNodes, now);
   const failed = after.failed || before?.failed === true;
   const costs: CostReport = {
     project: after.graph.project,
@@ -58,7 +61,7 @@ function report(
       ? {}
       : {
           base: { project: before.graph.project, stack: before.graph.stack },
-          comparison: compareCosts(estimate(before.graph, settings), now),
+          comparison: compareCosts(estimate(before.graph, { ...settings, meanNodes }), now),
         }),
   };
   terminal.stdout.write(

@@ -3,6 +3,7 @@ import type { CostOwnership } from "../cost-line.js";
 import type { Reading } from "../graph/read-property.js";
 import { known } from "../graph/read-property.js";
 import type { Pricing } from "../pricing.js";
+import { meanNodesOf } from "./mean-nodes.js";
 import type { Range } from "../range.js";
 import { between } from "../range.js";
 
@@ -49,6 +50,8 @@ export function expectedNodes(
   own: CostOwnership,
 ): Range {
   const least = Math.max(0, min);
+  const forecast = meanNodesOf(pricing, resource);
+  if (forecast !== undefined) return between(least, forecast, max);
   const used = utilisationOf(pricing, resource, own);
   return between(least, used === undefined ? desired : least + used * Math.max(0, max - least), max);
 }
