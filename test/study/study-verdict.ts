@@ -78,13 +78,17 @@ const levelSentence = (cells: readonly StudyCell[]): string => {
   return `**It costs latency before it costs money.** The service level is kept in ${cells.length - missed.length} of ${cells.length} cells by defaults${missed.length === 0 ? "" : `, and not in ${where}, where a saving is none until a policy is tuned`}. Up to ${percent(cold)} of requests wait for a start. Minutes of start cost nearly no money and all of the service level.`;
 };
 
-const burstSentence = ({ singleRequests }: StudyResults): string => {
+const burstSentence = ({ singleRequests, cells }: StudyResults): string => {
+  const hours = ["code hour", "chat hour"].map((id) => {
+    const savings = cells.filter(({ trace }) => trace === id).map((cell) => usualOf(cell).versusPeak!);
+    return savings.length === 0 ? `${id} unknown` : `${between(savings)} in the ${id}`;
+  });
   const bursty = singleRequests.filter(({ interarrivalCv }) => interarrivalCv > 1.5);
   const scaled = bursty.find(({ policy }) => policy === usual);
   const fixed = bursty.find(({ policy }) => policy === "static-peak");
   if (scaled === undefined || fixed === undefined) return "Bursts of single requests were not looked at.";
   const difference = scaled.singles.nodeHours - fixed.singles.nodeHours;
-  return `**Windows hide bursts.** With a coefficient of variation of ${scaled.interarrivalCv} between single requests, the busiest day of the ${scaled.trace} at 4 replicas takes the usual autoscalers ${scaled.singles.nodeHours.toFixed(0)} node-hours and a static fleet ${fixed.singles.nodeHours.toFixed(0)}: ${difference > 0 ? "nothing is saved" : "something is saved"}, and ${percent(scaled.singles.attainment)} and ${percent(fixed.singles.attainment)} of requests are in time. Of a week only windows are known; how it bursts within them is not.`;
+  return `**Windows hide bursts.** With a coefficient of variation of ${scaled.interarrivalCv} between single requests, the busiest day of the ${scaled.trace} at 4 replicas takes the usual autoscalers ${scaled.singles.nodeHours.toFixed(0)} node-hours and a static fleet ${fixed.singles.nodeHours.toFixed(0)}: ${difference > 0 ? "nothing is saved" : "something is saved"}, and ${percent(scaled.singles.attainment)} and ${percent(fixed.singles.attainment)} of requests are in time. In hours whose single requests are known, and which have no night, they save ${hours.join(" and ")}. Of weeks only windows are known; how they burst within them is not.`;
 };
 
 const reservedSentence = ({ cells, assumptions }: StudyResults, measured: readonly StudyCell[]): string => {
