@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pack as clusterBaseline } from "@roadstead/cluster-baseline/pack";
 import { pack as costGuardrails } from "@roadstead/cost-guardrails/pack";
+import { priceBook } from "@roadstead/cost";
+import { parseStored } from "@roadstead/plan/stored";
 import { afterAll, describe, expect, it } from "vitest";
+import { print, reportOf } from "../../packages/cli/src/commands/show-plan.js";
 import { run } from "../../packages/cli/src/run.js";
 import { resource, stateOf, volume } from "./bad-input/states.js";
 import { fakeTerminal } from "./fake-terminal.js";
@@ -111,6 +114,15 @@ describe("fifty secrets", () => {
       expect(page.length).toBeGreaterThan(200);
       expect(found(page.replaceAll(named, ""))).toEqual([]);
     }
+  });
+
+  it.each([{ json: true }, {}])("stand in no plan, nor in its price: %o", async (how) => {
+    const { graph } = parseStored(plantedState(0), "state.json");
+    const terminal = fakeTerminal();
+    const report = reportOf(graph, { book: priceBook() }, "2026-11-24");
+    await print(report, { config: {}, timeout: 60, color: false, ...how }, terminal);
+    expect(terminal.output().length).toBeGreaterThan(200);
+    expect(found(terminal.output().replaceAll(named, ""))).toEqual([]);
   });
 
   it("stand in no error message, wherever the file is cut, spoilt or of another kind", async () => {

@@ -80,6 +80,22 @@ const waiver = (change: object = {}) => ({
   },
 });
 
+describe("a rule that guardrails switch off", () => {
+  const found = run({ rules: { "volume-encryption": { level: "disabled" } } });
+
+  it("is said in every report, since its silence proves nothing", () => {
+    expect(found.results.filter(({ rule }) => rule === "volume-encryption")).toEqual([]);
+    expect(found.inputs[0]?.disabledRules).toEqual(["volume-encryption"]);
+    expect([...markdownReport(found)].join("")).toContain("; not asked: volume-encryption\n");
+    expect([...junitReport(found)].join("")).toContain(
+      '<property name="not asked of state.json" value="volume-encryption"/>',
+    );
+    for (const report of [jsonReport, sarifReport]) {
+      expect([...report(found)].join("")).toMatch(/"disabledRules":\s*\[\s*"volume-encryption"\s*\]/);
+    }
+  });
+});
+
 describe("an audit", () => {
   it("has every control's result on every resource that it is about, and the number of the others", () => {
     const found = run();

@@ -5,6 +5,7 @@ import { PlanUsageError } from "@roadstead/plan";
 import { diagnosticLines, problemLines } from "../render/findings.js";
 import { planFindingSections } from "../render/plan-findings.js";
 import { planPage } from "../render/plan-page.js";
+import { withoutSecrets } from "../report/cost-secrets.js";
 import { planDocument } from "../report/plan-document.js";
 import type { PlanReport } from "../report/plan-report.js";
 import { ownErrors, planReport } from "../report/plan-report.js";
@@ -45,8 +46,14 @@ export async function inputsOf(
 export function reportOf(plan: OutputPlan, { book, askRules }: PlanInputs, asOf: string): PlanReport {
   const report = planReport(plan);
   if (report.failed || report.graph.resources.length === 0) return report;
-  const priced = { ...report, cost: estimate(report.graph, { book, asOf }) };
-  return askRules === undefined ? priced : { ...priced, policies: askRules(priced) };
+  const cost = estimate(report.graph, { book, asOf });
+  // Budgets are of owners by their names, and findings lose secrets by themselves.
+  const policies = askRules?.({ ...report, cost });
+  return {
+    ...report,
+    cost: withoutSecrets(cost, [report.graph]),
+    ...(policies === undefined ? {} : { policies }),
+  };
 }
 
 /** Says on standard output, in a document of its own, that the command line is wrong. */

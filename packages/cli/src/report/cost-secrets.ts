@@ -1,6 +1,5 @@
 import type { ResourceGraph } from "@roadstead/core";
 import { SecretWords } from "@roadstead/core";
-import type { CostReport } from "./cost-document.js";
 
 // Amounts, units and kinds are of this program; these come from the priced one.
 const foreign = new Set(
@@ -15,8 +14,8 @@ const foreign = new Set(
   ]),
 );
 
-/** A report without what is secret in the graphs that it prices: a secret can be a region, or the owner of a part. */
-export function withoutSecrets(costs: CostReport, graphs: readonly ResourceGraph[]): CostReport {
+/** Prices without what is secret in the graphs that they are of: a secret can be a region, or the owner of a part. */
+export function withoutSecrets<Costs extends object>(costs: Costs, graphs: readonly ResourceGraph[]): Costs {
   const words = new SecretWords();
   for (const graph of graphs) words.add(graph);
   const clean = words.filter();
@@ -33,5 +32,5 @@ export function withoutSecrets(costs: CostReport, graphs: readonly ResourceGraph
     copies.set(value, copy);
     return copy;
   };
-  return cleaned(costs, "") as CostReport;
+  return cleaned(costs, "") as Costs;
 }

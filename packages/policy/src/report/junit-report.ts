@@ -6,7 +6,7 @@ import { outcomeOf } from "./summary.js";
 
 /** JUnit XML in lines: a suite for each pack, a case for each control on each resource. */
 export function* junitReport(audit: Audit): Generator<string> {
-  const evidence = evidenceOf(audit);
+  const properties = [...evidenceOf(audit), ...notAsked(audit)];
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n';
   for (const pack of new Set(audit.rules.map((rule) => rule.pack))) {
     const results = audit.results.filter((result) => result.pack === pack);
@@ -14,13 +14,18 @@ export function* junitReport(audit: Audit): Generator<string> {
     const skipped = results.filter(isSkipped).length;
     yield `  <testsuite name="${xmlText(pack)}" tests="${results.length}" failures="${failures}" errors="0" skipped="${skipped}">\n`;
     yield "    <properties>\n";
-    for (const [name, value] of evidence) yield `      <property name="${xmlText(name)}" value="${xmlText(value)}"/>\n`;
+    for (const [name, value] of properties) yield `      <property name="${xmlText(name)}" value="${xmlText(value)}"/>\n`;
     yield "    </properties>\n";
     for (const result of results) yield testCase(result);
     yield "  </testsuite>\n";
   }
   yield "</testsuites>\n";
 }
+
+const notAsked = ({ inputs }: Audit): readonly (readonly [name: string, value: string])[] =>
+  inputs.flatMap(({ name, disabledRules }) =>
+    disabledRules === undefined ? [] : [[`not asked of ${name}`, disabledRules.join(", ")] as const],
+  );
 
 const isSkipped = (result: ControlResult): boolean =>
   !result.blocking && ["waived", "baseline", "not-applicable"].includes(outcomeOf(result));

@@ -52,10 +52,11 @@ function* lines(texts: readonly string[]): Generator<string> {
 
 const inputLines = ({ inputs }: Audit): readonly string[] => [
   "",
-  ...inputs.map(({ name, project, stack, phase, resources, environment, complete }) => {
+  ...inputs.map(({ name, project, stack, phase, resources, environment, complete, disabledRules = [] }) => {
     const place = environment === undefined ? "no environment" : `environment ${markdownText(environment)}`;
     const warning = complete ? "" : ", **incomplete: resources may be missing**";
-    return `- ${markdownText(name)}: ${markdownText(`${project}/${stack}`)} (${phase}, ${place}, ${resources} resources${warning})`;
+    const off = disabledRules.length === 0 ? "" : `; not asked: ${disabledRules.map(markdownText).join(", ")}`;
+    return `- ${markdownText(name)}: ${markdownText(`${project}/${stack}`)} (${phase}, ${place}, ${resources} resources${warning})${off}`;
   }),
 ];
 

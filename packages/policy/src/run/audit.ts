@@ -50,6 +50,8 @@ export interface AuditedInput {
   readonly environment?: string;
   readonly resources: number;
   readonly complete: boolean;
+  /** Rules that `guardrails.yaml` switches off for this stack; absent where there is none. */
+  readonly disabledRules?: readonly string[];
 }
 
 export type AuditedRule = Pick<Rule, "name" | "title" | "severity" | "why" | "fix"> & {
@@ -80,7 +82,7 @@ export function audit(inputs: Iterable<AuditInput>, options: AuditOptions): Audi
     }
     applied.push(applyWaivers(run.results, guardrails, asOf, cost));
     if (!graph.complete) findings.push(incompleteness(graph));
-    described.push(describeInput(input, guardrails));
+    described.push(describeInput(input, guardrails, run.disabled));
     secrets.add(graph);
   }
   const clean = secrets.filter();
@@ -114,7 +116,11 @@ function incompleteness(graph: ResourceGraph): ControlResult {
   };
 }
 
-function describeInput({ name, sha256, graph, phase }: AuditInput, guardrails: Guardrails): AuditedInput {
+function describeInput(
+  { name, sha256, graph, phase }: AuditInput,
+  guardrails: Guardrails,
+  disabled: readonly string[],
+): AuditedInput {
   const environment = environmentOf(guardrails, graph.stack).name;
   return {
     name,
@@ -125,6 +131,7 @@ function describeInput({ name, sha256, graph, phase }: AuditInput, guardrails: G
     ...(environment === undefined ? {} : { environment }),
     resources: graph.resources.length,
     complete: graph.complete,
+    ...(disabled.length === 0 ? {} : { disabledRules: disabled }),
   };
 }
 
