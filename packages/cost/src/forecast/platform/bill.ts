@@ -13,7 +13,7 @@ export interface PlatformBill {
   readonly series: PlatformBillSeries;
 }
 
-export interface PlatformBillSeries {
+interface PlatformBillSeries {
   readonly readyReplicas: Float64Array;
   readonly wantedReplicas: Float64Array;
   readonly nodes: readonly Float64Array[];

@@ -1,5 +1,5 @@
 /** Something that happens to a node or a replica at a moment that is known before. */
-export type Transition = () => void;
+type Transition = () => void;
 
 /** What comes next, in the order of time; at one moment, in the order in which it was added. A binary heap. */
 export class TransitionQueue {
