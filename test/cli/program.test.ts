@@ -173,14 +173,29 @@ describe("the command line", () => {
 
 describe("the README", () => {
   const nothing = () => Promise.resolve();
-  const { commands } = createProgram("1.2.3", { plan: nothing, cost: nothing, diff: nothing, audit: nothing });
+  const { commands } = createProgram("1.2.3", {
+    plan: nothing,
+    cost: nothing,
+    diff: nothing,
+    audit: nothing,
+    forecast: nothing,
+  });
   const plan = commands.find((command) => command.name() === "plan");
 
-  it.each(["plan", "cost"])("lists the options of %s as the code has them, and no other", (name) => {
+  it.each(["plan", "cost", "forecast"])("lists the options of %s as the code has them, and no other", (name) => {
     const [, chapter = ""] = readme.split(`## \`roadstead ${name} `);
     const listed = [...(chapter.split("\n## ")[0] ?? "").matchAll(/^\| `(-[^`]*)`/gm)].map((match) => match[1]);
     const command = commands.find((it) => it.name() === name);
     expect(listed).toEqual(command?.options.map((option) => option.flags));
+  });
+
+  it("and the page about forecasts name no option that is not there", () => {
+    const page = readFileSync(fileURLToPath(new URL("../../packages/cost/forecast.md", import.meta.url)), "utf8");
+    const known = commands.find((it) => it.name() === "forecast")?.options.map(({ long }) => long) ?? [];
+    const [, chapter = ""] = readme.split("## `roadstead forecast ");
+    const named = [page, chapter.split("\n## ")[0] ?? ""].flatMap((text) => text.match(/--[a-z][a-z-]+/g) ?? []);
+    expect(named.length).toBeGreaterThan(45);
+    expect(named.filter((option) => !known.includes(option) && option !== "--forecast")).toEqual([]);
   });
 
   it("names the default time", () => {

@@ -132,7 +132,6 @@ function addPricing(command: Command, name: string): Command {
       "--forecast <file>",
       "what `roadstead forecast --format json` says of a pool: its nodes are expected; may be repeated",
       parseFiles,
-      [],
     )
     .addOption(new Option("--format <format>", "how to print it").choices(costFormats).default("table"))
     .option("--as-of <date>", "day to which the age of prices is counted (default: today)", parseDate)

@@ -27,7 +27,10 @@ export function parseFile(path: string): string {
 }
 
 /** Adds one file to those before it. */
-export const parseFiles = (path: string, before: readonly string[]): readonly string[] => [...before, parseFile(path)];
+export const parseFiles = (path: string, before: readonly string[] = []): readonly string[] => [
+  ...before,
+  parseFile(path),
+];
 
 export function parseDate(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
