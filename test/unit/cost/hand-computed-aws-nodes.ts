@@ -164,6 +164,7 @@ export const awsNodeStacks: readonly HandComputedStack[] = [
     ],
     usd: [8281.12, 8281.12, 11890.24],
     gpuHours: [5840, 5840, 5840],
+    gaps: ["unknown disks"],
   },
   {
     title: "an autoscaling group of a launch configuration",

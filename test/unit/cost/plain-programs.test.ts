@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { awsPrograms } from "./plain-programs-aws.js";
 import { gcpPrograms } from "./plain-programs-gcp.js";
+import { sizePrograms } from "./plain-programs-sizes.js";
 import { monthOfState } from "./plain-state.js";
 
 describe("a program of somebody else's, from its state", () => {
-  it.each([...awsPrograms, ...gcpPrograms])("$title", (program) => {
+  it.each([...awsPrograms, ...gcpPrograms, ...sizePrograms])("$title", (program) => {
     const { usdPerMonth, gpuHours, gaps } = monthOfState(program);
     const { floor, expected, ceiling } = usdPerMonth;
     expect(gaps.map(({ kind, name, what }) => `${kind} ${name}: ${what}`).sort()).toEqual(

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { parseStored } from "../../../packages/plan/src/stored/read-stored.js";
 import { awsPrograms } from "./plain-programs-aws.js";
 import { gcpPrograms } from "./plain-programs-gcp.js";
+import { sizePrograms } from "./plain-programs-sizes.js";
 import { exported } from "./plain-state.js";
 import { asOf } from "./stack-fixture.js";
 import { aGraph } from "../../cli/graph-fixture.js";
@@ -67,7 +68,7 @@ function silentPlaces(
 
 /** Whole graphs with what prices them. */
 const stacks = [
-  ...[...awsPrograms, ...gcpPrograms].map((program) => ({
+  ...[...awsPrograms, ...gcpPrograms, ...sizePrograms].map((program) => ({
     title: program.title,
     graph: parseStored(exported(program), "state.json").graph,
     sheet: program.sheet,

@@ -18,6 +18,8 @@ import type { Range } from "../range.js";
 import { mapRange, zipRanges } from "../range.js";
 import { addMappedDisks, oneType, templateOf } from "./launch-template.js";
 import { addPublicAddresses } from "./public-addresses.js";
+import { scheduledSize } from "./scheduled-size.js";
+import { addTenancy } from "./tenancy.js";
 
 const launchConfigurationType = "aws:ec2/launchConfiguration:LaunchConfiguration";
 
@@ -32,17 +34,18 @@ export const autoscalingGroupPricer: Pricer = {
       pricing,
       resource,
       {
-        min: readNumber(resource, "minSize"),
-        max: readNumber(resource, "maxSize"),
+        ...scheduledSize(pricing, resource, own),
         desired: readNumber(resource, "desiredCapacity"),
         fallback: { min: 0 },
       },
       own,
     );
+    addWarmPool(pricing, resource, own);
     const policy = known(read(resource, "mixedInstancesPolicy"));
     if (policy !== undefined) return priceMix(pricing, resource, policy, { region, capacity }, own);
     const holder = holderOf(pricing, resource, own);
     if (holder === undefined) return;
+    addTenancy(pricing, resource, [holder], own);
     const types = oneType(pricing, resource, readText(holder, "instanceType"), own);
     const market = readText(holder, "instanceMarketOptions", "marketType");
     pricing.anyUnknown(resource, own, [["whether machines are spot", market]]);
@@ -58,6 +61,14 @@ export const autoscalingGroupPricer: Pricer = {
     );
   },
 };
+
+/** Machines that wait beside the group: running ones are billed as any, stopped ones by their disks. */
+function addWarmPool(pricing: Pricing, resource: GraphResource, own: CostOwnership): void {
+  const pool = read(resource, "warmPool");
+  if (pool.state === "unknown") return pricing.unknown(resource, "warm pool", pool, own);
+  if (pool.state !== "known") return;
+  pricing.gap(resource, "unpriced", "warm pool", "machines and disks that wait beside the group", own);
+}
 
 /** The launch template or configuration that says what a machine is. */
 function holderOf(pricing: Pricing, resource: GraphResource, own: CostOwnership): GraphResource | undefined {
@@ -86,12 +97,14 @@ function priceMix(
   const mix = asResource(policy);
   const specification = read(mix, "launchTemplate", "launchTemplateSpecification");
   const { template, elsewhere } = templateOf(pricing, resource, "mixedInstancesPolicy", specification);
+  addTenancy(pricing, resource, [template], own);
   const types = mixedTypes(pricing, resource, policy, own);
   const inTemplate = template === undefined ? [] : oneType(pricing, resource, readText(template, "instanceType"), own);
   const used = types.length > 0 ? types : inTemplate;
-  if (used.length === 0 && elsewhere !== undefined) {
-    const reason = "it is in a launch template that is not in the program";
-    pricing.gap(resource, "unknown", "machine type", reason, { ...own, path: "mixedInstancesPolicy.launchTemplate" });
+  if (elsewhere !== undefined) {
+    const what = used.length === 0 ? "machine type" : "disks";
+    const reason = "a launch template has it that is not in the program";
+    pricing.gap(resource, "unknown", what, reason, { ...own, path: "mixedInstancesPolicy.launchTemplate" });
   }
   const [ofBase, ofRest] = ["onDemandBaseCapacity", "onDemandPercentageAboveBaseCapacity"].map((key) =>
     readNumber(mix, "instancesDistribution", key),
@@ -141,11 +154,26 @@ function mixedTypes(
     const weighs = readNumber(override, "weightedCapacity");
     pricing.anyUnknown(resource, own, [["weight of a machine type", weighs]]);
     const weight = known(weighs);
-    const reading = readText(override, "instanceType");
+    const reading = overriddenType(pricing, resource, override);
     const path = `mixedInstancesPolicy.launchTemplate.overrides[${i}].instanceType`;
     return oneType(pricing, resource, { ...reading, path }, own).map((type) => ({
       ...type,
       ...(weight === undefined || weight <= 0 ? {} : { weight }),
     }));
   });
+}
+
+/** The type of an override: its own, or that of the template that it has instead of the group's. */
+function overriddenType(
+  pricing: Pricing,
+  resource: GraphResource,
+  override: ReturnType<typeof asResource>,
+): Reading<string> {
+  const own = readText(override, "instanceType");
+  if (own.state !== "absent") return own;
+  const specification = read(override, "launchTemplateSpecification");
+  const { template, elsewhere } = templateOf(pricing, resource, "mixedInstancesPolicy", specification);
+  if (template !== undefined) return readText(template, "instanceType");
+  const reason = "it is in a launch template that is not in the program";
+  return elsewhere === undefined ? own : { state: "unknown", path: own.path, reason };
 }

@@ -15,6 +15,7 @@ import type { Pricer, Pricing } from "../pricing.js";
 import { fixed } from "../range.js";
 import { oneType, speedOf, templateOf } from "./launch-template.js";
 import { addPublicAddresses } from "./public-addresses.js";
+import { addTenancy } from "./tenancy.js";
 
 const spotRequestType = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
 
@@ -29,6 +30,7 @@ export const ec2InstancePricer: Pricer = {
     const stated = readText(resource, "instanceType");
     const reading: Reading<string> =
       stated.state === "absent" && template ? readText(template, "instanceType") : stated;
+    addTenancy(pricing, resource, [resource, template], own);
     const types = oneType(pricing, resource, reading, own);
     const markets = [resource, ...(template === undefined ? [] : [template])].map((it) =>
       readText(it, "instanceMarketOptions", "marketType"),

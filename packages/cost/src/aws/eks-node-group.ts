@@ -8,6 +8,7 @@ import { addNodes } from "../nodes/node-line.js";
 import type { Pricer, Pricing } from "../pricing.js";
 import { addMappedDisks, oneType, templateOf } from "./launch-template.js";
 import { addPublicAddresses } from "./public-addresses.js";
+import { addTenancy } from "./tenancy.js";
 
 /** What EKS takes where neither the group nor its template names a type. */
 const defaultType = "t3.medium";
@@ -39,6 +40,7 @@ export const eksNodeGroupPricer: Pricer = {
     if (bought === "CAPACITY_BLOCK") {
       pricing.gap(resource, "unpriced", "capacity block", "its price is that of the offer, paid in advance", own);
     } else {
+      addTenancy(pricing, resource, [template], own);
       const types = typesOf(pricing, resource, template, elsewhere !== undefined, own);
       const purchase = bought === "SPOT" ? "spot" : "on-demand";
       const isDefault = types.length === 1 && types[0]?.name === defaultType;

@@ -68,7 +68,8 @@ export function graphIndex(graph: Pick<ResourceGraph, "resources">): GraphIndex 
       const [only, ...others] = candidates;
       if (only !== undefined && others.length === 0) return only;
       const named = value === undefined ? undefined : wanted.map((type) => namesOf(type).get(value)).find(Boolean);
-      return named ?? only;
+      // Which of several is meant, only a name tells.
+      return named;
     },
   };
 }

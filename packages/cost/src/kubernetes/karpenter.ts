@@ -2,12 +2,23 @@ import type { GraphResource } from "@roadstead/core";
 import { awsMachineTypes, isUnknown, parseQuantity } from "@roadstead/core";
 import type { CostOwnership } from "../cost-line.js";
 import type { MachineRate } from "../book/price-book.js";
-import { asResource, known, orElse, read, readList, readMap, readText, textOf } from "../graph/read-property.js";
+import {
+  asResource,
+  known,
+  orElse,
+  read,
+  readList,
+  readMap,
+  readNumber,
+  readText,
+  textOf,
+} from "../graph/read-property.js";
 import { hoursPerMonth } from "../money.js";
 import { expectedNodes } from "../nodes/node-count.js";
+import { addNodes } from "../nodes/node-line.js";
 import type { Pricer, Pricing } from "../pricing.js";
 import type { Range } from "../range.js";
-import { mapRange } from "../range.js";
+import { fixed, mapRange, zipRanges } from "../range.js";
 import { clusterCloud } from "./cluster-cloud.js";
 
 interface Limits {
@@ -30,6 +41,9 @@ export const karpenterPricer: Pricer = {
       pricing.gap(resource, "unpriced", "nodes", "nothing in the program says where its cluster is", own);
       return;
     }
+    const replicas = readNumber(resource, "spec", "replicas");
+    if (replicas.state === "unknown") return pricing.unknown(resource, "number of nodes", replicas, own);
+    if (replicas.state === "known") return priceStatic(pricing, resource, region, fixed(replicas.value), own);
     const limits = limitsOf(pricing, resource);
     if (limits === "unknown") return;
     if (Object.keys(limits).length === 0) {
@@ -72,24 +86,53 @@ export const karpenterPricer: Pricer = {
       },
       own,
     );
-    const group = readText(resource, "spec", "template", "spec", "nodeClassRef", "group");
-    pricing.anyUnknown(resource, own, [["whether EKS runs the nodes", group]]);
-    // Pools of Auto Mode name a class of EKS' own group.
-    if (known(group) === "eks.amazonaws.com") addAutoMode(pricing, resource, region, nodes, onDemand.usd, own);
+    addAutoMode(pricing, resource, region, nodes, fixed(onDemand.usd), own);
   },
 };
 
+/** A pool that always has as many nodes, of the cheapest type that it may take unless that is not to be had. */
+function priceStatic(
+  pricing: Pricing,
+  resource: GraphResource,
+  region: string,
+  nodes: Range,
+  own: CostOwnership,
+): void {
+  const wanted = requirementsOf(pricing, resource);
+  if (wanted === "unknown") return;
+  const isSpot = wanted.capacityTypes.length === 1 && wanted.capacityTypes[0] === "spot";
+  const priced = pricing.book
+    .machines("aws", region)
+    .filter((rate) => fits(rate, wanted))
+    .flatMap((rate) => (rate.onDemand === undefined ? [] : [{ name: rate.type, usd: rate.onDemand.usd }]))
+    .sort((a, b) => a.usd - b.usd || (a.name < b.name ? -1 : 1));
+  const [cheapest, dearest] = [priced[0], priced.at(-1)];
+  if (cheapest === undefined || dearest === undefined) {
+    pricing.gap(resource, "unpriced", `nodes in ${region}`, "no type that it may take has a price there", own);
+    return;
+  }
+  const types = priced.map(({ name }) => ({ name }));
+  const purchase = isSpot ? "spot" : "on-demand";
+  addNodes(pricing, resource, { cloud: "aws", region, types, capacity: nodes, purchase }, own);
+  const usdPerHour = { floor: cheapest.usd, expected: cheapest.usd, ceiling: dearest.usd };
+  addAutoMode(pricing, resource, region, nodes, usdPerHour, own);
+}
+
+/** Pools of Auto Mode name a class of EKS' own group. */
 function addAutoMode(
   pricing: Pricing,
   resource: GraphResource,
   region: string,
   nodes: Range,
-  usdPerHour: number,
+  usdPerHour: Range,
   own: CostOwnership,
 ): void {
+  const group = readText(resource, "spec", "template", "spec", "nodeClassRef", "group");
+  pricing.anyUnknown(resource, own, [["whether EKS runs the nodes", group]]);
+  if (known(group) !== "eks.amazonaws.com") return;
   const share = pricing.book.fee("aws.eks.auto-mode", region);
   if (share === undefined) return;
-  const usdPerMonth = mapRange(nodes, (count) => count * usdPerHour * share.usd * hoursPerMonth);
+  const usdPerMonth = zipRanges(nodes, usdPerHour, (count, usd) => count * usd * share.usd * hoursPerMonth);
   const notes = ["a share of the price on demand, whatever way the machine is bought"];
   const draft = { item: "EKS Auto Mode", quantity: nodes, unit: "node", usdPerMonth, source: share.source, notes };
   pricing.add(resource, draft, own);

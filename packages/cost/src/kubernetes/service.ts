@@ -64,4 +64,15 @@ function addApplicationLoadBalancer(pricing: Pricing, resource: GraphResource): 
   pricing.fee(resource, { item: "application load balancer", fee: "aws.load-balancer.application", region });
 }
 
-export const servicePricers: readonly Pricer[] = [service, ingress];
+const gatewayGroup = "kubernetes:gateway.networking.k8s.io";
+
+/** A Gateway is a load balancer, of the cloud's own or of a Service that its controller makes. */
+const gateway: Pricer = {
+  types: [`${gatewayGroup}/v1:Gateway`, `${gatewayGroup}/v1beta1:Gateway`],
+  price: (resource, pricing) => {
+    if (clusterCloud(pricing, resource).cloud === "own") return;
+    pricing.gap(resource, "unpriced", "load balancer", "it is made by the cluster, unseen here");
+  },
+};
+
+export const servicePricers: readonly Pricer[] = [service, ingress, gateway];

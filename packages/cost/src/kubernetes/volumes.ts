@@ -13,7 +13,8 @@ import {
 } from "../graph/read-property.js";
 import { addDisks } from "../nodes/node-disk.js";
 import type { Pricer, Pricing } from "../pricing.js";
-import { fixed } from "../range.js";
+import type { Range } from "../range.js";
+import { between, fixed } from "../range.js";
 import { clusterCloud } from "./cluster-cloud.js";
 import { parseGib } from "./gib.js";
 
@@ -41,7 +42,7 @@ interface VolumeClass {
 }
 
 /** What a claim asks for, `count` times. */
-function addClaims(pricing: Pricing, resource: GraphResource, claim: PropertyValue | undefined, count: number): void {
+function addClaims(pricing: Pricing, resource: GraphResource, claim: PropertyValue | undefined, count: Range): void {
   const stated = read(asResource(claim), "spec");
   if (stated.state === "unknown") return pricing.unknown(resource, "volume", stated);
   const spec = asResource(known(stated));
@@ -59,7 +60,8 @@ function addClaims(pricing: Pricing, resource: GraphResource, claim: PropertyVal
   const own = place.cluster === undefined ? {} : { cluster: place.cluster };
   const volumeClass = classOf(pricing, resource, known(className));
   if (volumeClass.disk === "node") return;
-  const what = `${count} x ${sizeGib} GiB of storage`;
+  const times = count.ceiling > count.floor ? `${count.floor} to ${count.ceiling}` : String(count.floor);
+  const what = `${times} x ${sizeGib} GiB of storage`;
   if (place.cloud === "own") {
     const reason = "it is on storage of your own, whose price nothing states";
     return volumeClass.disk === undefined ? pricing.gap(resource, "unpriced", what, reason, own) : undefined;
@@ -73,7 +75,7 @@ function addClaims(pricing: Pricing, resource: GraphResource, claim: PropertyVal
     return pricing.gap(resource, "unpriced", what, reason, own);
   }
   const { disk: type, iops, throughputMibps } = volumeClass;
-  const draft = { cloud, region: place.region, item: "volumes", count: fixed(count), sizeGib, type };
+  const draft = { cloud, region: place.region, item: "volumes", count, sizeGib, type };
   addDisks(pricing, resource, { ...draft, iops, throughputMibps }, own);
 }
 
@@ -111,7 +113,7 @@ const isDefaultClass = (storageClass: GraphResource): boolean => {
 
 const claim: Pricer = {
   types: ["kubernetes:core/v1:PersistentVolumeClaim"],
-  price: (resource, pricing) => addClaims(pricing, resource, resource.inputs, 1),
+  price: (resource, pricing) => addClaims(pricing, resource, resource.inputs, fixed(1)),
 };
 
 const statefulSet: Pricer = {
@@ -123,8 +125,40 @@ const statefulSet: Pricer = {
     const claims = orElse(templates, []);
     if (claims.length === 0) return;
     if (replicas.state === "unknown") return pricing.unknown(resource, "number of volumes", replicas);
-    for (const template of claims) addClaims(pricing, resource, template, orElse(replicas, 1));
+    const stated = orElse(replicas, 1);
+    const count = between(stated, stated, mostReplicas(pricing, resource) ?? stated);
+    for (const template of claims) addClaims(pricing, resource, template, count);
   },
 };
+
+const scalers = [
+  ["kubernetes:autoscaling/v2:HorizontalPodAutoscaler", "maxReplicas"],
+  ["kubernetes:autoscaling/v1:HorizontalPodAutoscaler", "maxReplicas"],
+  ["kubernetes:keda.sh/v1alpha1:ScaledObject", "maxReplicaCount"],
+] as const;
+
+/** How many replicas an autoscaler lets a set have; each keeps its volumes when it is gone. */
+function mostReplicas(pricing: Pricing, set: GraphResource): number | undefined {
+  const name = known(readText(set, "metadata", "name")) ?? set.name;
+  for (const [type, most] of scalers) {
+    for (const scaler of pricing.graph.ofType(type)) {
+      if (scaler.provider !== set.provider) continue;
+      const target = (key: string) => readText(scaler, "spec", "scaleTargetRef", key);
+      if (
+        pricing.anyUnknown(
+          set,
+          {},
+          ["kind", "name"].map((key) => ["most replicas", target(key)] as const),
+        )
+      )
+        continue;
+      if (known(target("kind")) !== "StatefulSet" || known(target("name")) !== name) continue;
+      const replicas = readNumber(scaler, "spec", most);
+      pricing.anyUnknown(set, {}, [["most replicas", replicas]]);
+      return known(replicas);
+    }
+  }
+  return undefined;
+}
 
 export const volumePricers: readonly Pricer[] = [claim, statefulSet];
