@@ -13,7 +13,10 @@ const blisPerCpuSecond = 560;
 const run = (name: ForecastRunName): ForecastRun =>
   JSON.parse(execFileSync(process.execPath, ["--import", "tsx", runs, name], { encoding: "utf8" })) as ForecastRun;
 
-/** The same ten thousand requests through both simulators, in turns, each warmed up. Theirs follows every iteration of a server; ours, requests. */
+/**
+ * Ten thousand requests of the same sizes at the same rate through both simulators, in turns, each warmed up; inference-lab
+ * draws its arrivals itself and does not tell them. Theirs follows every iteration of a server; ours, requests.
+ */
 export function forecastAgainstInferenceLab(): void {
   const ours: number[] = [];
   const theirs: number[] = [];

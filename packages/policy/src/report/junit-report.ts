@@ -14,7 +14,8 @@ export function* junitReport(audit: Audit): Generator<string> {
     const skipped = results.filter(isSkipped).length;
     yield `  <testsuite name="${xmlText(pack)}" tests="${results.length}" failures="${failures}" errors="0" skipped="${skipped}">\n`;
     yield "    <properties>\n";
-    for (const [name, value] of properties) yield `      <property name="${xmlText(name)}" value="${xmlText(value)}"/>\n`;
+    for (const [name, value] of properties)
+      yield `      <property name="${xmlText(name)}" value="${xmlText(value)}"/>\n`;
     yield "    </properties>\n";
     for (const result of results) yield testCase(result);
     yield "  </testsuite>\n";
