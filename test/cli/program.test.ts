@@ -20,6 +20,7 @@ async function pricing(...args: string[]): Promise<{ on: unknown; options: CostC
     cost: keep,
     diff: keep,
     audit: () => Promise.resolve(),
+    forecast: () => Promise.resolve(),
   });
   for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => undefined });
   await program.parseAsync(args, { from: "user" });
@@ -38,6 +39,7 @@ async function parsed(...args: string[]): Promise<{ directory: string; options: 
     cost: () => Promise.reject(new Error("not asked for")),
     audit: () => Promise.reject(new Error("not asked for")),
     diff: () => Promise.reject(new Error("not asked for")),
+    forecast: () => Promise.reject(new Error("not asked for")),
   });
   await program.parseAsync(["plan", ...args], { from: "user" });
   if (call === undefined) throw new Error("the command did not run");

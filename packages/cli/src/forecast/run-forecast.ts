@@ -108,8 +108,10 @@ const levelOf = (traffic: LoadedTraffic, sizing: Sizing, { level }: ForecastComm
 const speedOf = ({ rates, requests }: LoadedTraffic, level: "windows" | "requests", seed: number): ForecastSpeed =>
   level === "windows"
     ? forecastWindows
-    : (of, scenario) =>
-        forecastRequests(of === rates && requests !== undefined ? sourceOf(requests) : arrivalsOf(of, seed), scenario);
+    : (of, scenario) => {
+        const source = of === rates && requests !== undefined ? sourceOf(requests) : arrivalsOf(of, seed);
+        return forecastRequests(source, scenario, { rates: of });
+      };
 
 const tooSlow = (replica: ReplicaProfile, fleet: Fleet, { slo }: ForecastCommandOptions): Problem => ({
   rule: "forecast/slo",
