@@ -15,6 +15,8 @@ Exit codes: 0 clean, 1 a failed program or mandatory findings, 2 wrong usage or 
 /** GitHub takes 65,536 characters of a comment. */
 const mostCharacters = 60_000;
 
+const notInstalled = "roadstead does not run here: npm install --save-dev @roadstead/cli, and commit the lockfile";
+
 class UsageError extends Error {}
 
 /** Runs a command and keeps what it prints; what it complains of goes on to the job's log. */
@@ -89,6 +91,7 @@ function check(options) {
     const ofPlan = stored.length === 0 ? reports.flatMap((report) => ["--report", report]) : [];
     const plan = roadstead("plan", dir, ...program, "--policies", ...ofRules, ...compare, ...ofPlan, "--width", "100");
     writeFileSync(file("plan.txt"), plan.stdout);
+    if (plan.stdout === "" && roadstead("--version").code !== 0) throw new UsageError(notInstalled);
     const cost = roadstead("cost", dir, ...program, ...compare, "--format", "markdown");
     writeFileSync(file("cost.md"), cost.stdout);
     const formats = reports.flatMap((report) => ["--format", report]);
@@ -111,7 +114,10 @@ function comment({ dir, stack = "", plan, file }) {
   // Two hyphens would end the marker.
   const [place, part] = [dir, stack].map((text) => encodeURIComponent(text).replaceAll("-", "%2D"));
   const marker = `<!-- roadstead ${place} ${part} -->`;
-  const failed = `### The program does not plan\n\nSee \`plan.txt\` among the job's artefacts.`;
+  const failed =
+    plan.code === 1
+      ? "### The program does not plan\n\nSee `plan.txt` among the job's artefacts."
+      : "### Something that the check needs cannot be read\n\nThe job's log names it.";
   const rules = readIfThere(file("rules.md"));
   const body = [readIfThere(file("cost.md")), rules === "" && plan.code !== 0 ? failed : rules].join("\n\n").trim();
   if (body.length <= mostCharacters) return `${marker}\n${body}\n`;

@@ -94,6 +94,18 @@ describe("the check of a pull request", () => {
     expect(() => report("roadstead.sarif")).toThrow();
   }, 60_000);
 
+  it("says in the comment that a file cannot be read, which is no fault of the program", async () => {
+    const { code, output } = await ci(["check", "--dir", "infra", "--guardrails", "nowhere.yaml"]);
+    expect([code, output]).toEqual([2, expect.stringContaining("nowhere.yaml")]);
+    expect(report("comment.md")).toContain("cannot be read");
+  }, 60_000);
+
+  it("says that roadstead is not installed", async () => {
+    const { code, output } = await ci(["check", "--dir", "infra"], { ROADSTEAD: `${process.execPath} nowhere.js` });
+    expect([code, output]).toEqual([2, expect.stringContaining("npm install --save-dev @roadstead/cli")]);
+    expect(() => report("comment.md")).toThrow();
+  }, 60_000);
+
   it("audits what a preview says in the place of the plan's own rules", async () => {
     write("infra/index.mjs", program("gp3", 100));
     const urn = "urn:pulumi:dev::shop::aws:ebs/volume:Volume::data";
