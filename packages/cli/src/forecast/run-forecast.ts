@@ -78,7 +78,10 @@ export function runForecasts(
       pool: fleet.pool,
       prices: fleet.prices,
       offer,
-      sizing,
+      sizing: {
+        ...sizing,
+        traffic: { ...sizing.traffic, requests: traffic.requests?.count ?? sizing.traffic.requests },
+      },
       configured: configuredResult({ knobs, scenario, forecast: speed(rates, scenario) }, results),
       results,
       sensitivity: sensitivityOf(knobs, sizing, scenarioOf, forecast),
