@@ -209,4 +209,43 @@ export const sizePrograms: readonly PlainState[] = [
     usd: [307.24, 307.24, 363.24],
     gaps: ["unpriced edge: load balancer"],
   },
+  {
+    title: "pools whose disk stands in bootDisk, with images beside it, and a group that keeps a warm pool",
+    // GKE 73.00; e2-standard-2 1 x 0.067012 x 730 = 48.91876; disk 300 x 0.17 = 51.00; address 3.65
+    // m5.large 0.096 x 730 = 70.08; disk 20 x 0.08 = 1.60, as gp2 2.00
+    regions: { ...aws, ...gcp },
+    resources: [
+      {
+        type: "gcp:container/cluster:Cluster",
+        name: "gke",
+        inputs: { location: "us-central1-a", removeDefaultNodePool: true },
+      },
+      {
+        type: "gcp:container/nodePool:NodePool",
+        name: "cpu",
+        inputs: {
+          cluster: "gke-1a2b3c",
+          location: "us-central1-a",
+          nodeCount: 1,
+          nodeConfig: {
+            machineType: "e2-standard-2",
+            bootDisk: { diskType: "pd-ssd", sizeGb: 300 },
+            secondaryBootDisks: [{ diskImage: "models", mode: "CONTAINER_IMAGE_CACHE" }],
+          },
+        },
+        from: { cluster: ["gke"] },
+      },
+      {
+        type: "aws:eks/nodeGroup:NodeGroup",
+        name: "warm",
+        inputs: {
+          instanceTypes: ["m5.large"],
+          scalingConfig: { minSize: 1, maxSize: 1, desiredSize: 1 },
+          warmPoolConfig: { minSize: 2 },
+        },
+      },
+    ],
+    usd: [248.25, 248.25, 248.65],
+    gaps: ["unpriced cpu: secondary boot disks", "unpriced warm: warm pool"],
+  },
 ];

@@ -20,6 +20,7 @@ import { addMappedDisks, oneType, templateOf } from "./launch-template.js";
 import { addPublicAddresses } from "./public-addresses.js";
 import { scheduledSize } from "./scheduled-size.js";
 import { addTenancy } from "./tenancy.js";
+import { addWarmPool } from "./warm-pool.js";
 
 const launchConfigurationType = "aws:ec2/launchConfiguration:LaunchConfiguration";
 
@@ -40,7 +41,7 @@ export const autoscalingGroupPricer: Pricer = {
       },
       own,
     );
-    addWarmPool(pricing, resource, own);
+    addWarmPool(pricing, resource, read(resource, "warmPool"), own);
     const policy = known(read(resource, "mixedInstancesPolicy"));
     if (policy !== undefined) return priceMix(pricing, resource, policy, { region, capacity }, own);
     const holder = holderOf(pricing, resource, own);
@@ -61,14 +62,6 @@ export const autoscalingGroupPricer: Pricer = {
     );
   },
 };
-
-/** Machines that wait beside the group: running ones are billed as any, stopped ones by their disks. */
-function addWarmPool(pricing: Pricing, resource: GraphResource, own: CostOwnership): void {
-  const pool = read(resource, "warmPool");
-  if (pool.state === "unknown") return pricing.unknown(resource, "warm pool", pool, own);
-  if (pool.state !== "known") return;
-  pricing.gap(resource, "unpriced", "warm pool", "machines and disks that wait beside the group", own);
-}
 
 /** The launch template or configuration that says what a machine is. */
 function holderOf(pricing: Pricing, resource: GraphResource, own: CostOwnership): GraphResource | undefined {

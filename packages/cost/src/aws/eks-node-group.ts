@@ -8,6 +8,7 @@ import { addNodes } from "../nodes/node-line.js";
 import type { Pricer, Pricing } from "../pricing.js";
 import { addMappedDisks, oneType, templateOf } from "./launch-template.js";
 import { addPublicAddresses } from "./public-addresses.js";
+import { addWarmPool } from "./warm-pool.js";
 import { addTenancy } from "./tenancy.js";
 
 /** What EKS takes where neither the group nor its template names a type. */
@@ -33,6 +34,7 @@ export const eksNodeGroupPricer: Pricer = {
           }
         : { min: place.group.min, max: place.group.max, fallback: { min: 0 } };
     const count = nodeCount(pricing, resource, size, own);
+    addWarmPool(pricing, resource, read(resource, "warmPoolConfig"), own);
     const { template, elsewhere } = templateOf(pricing, resource, "launchTemplate", read(resource, "launchTemplate"));
     const capacityType = readText(resource, "capacityType");
     if (capacityType.state === "unknown") pricing.unknown(resource, "capacity type", capacityType, own);

@@ -129,16 +129,28 @@ function addNodeDisks(
   { region, count }: { readonly region: string; readonly count: Range },
   own: CostOwnership,
 ): void {
-  const size = readNumber(resource, ...steps, "diskSizeGb");
-  const type = readText(resource, ...steps, "diskType");
-  for (const reading of [size, type]) {
-    if (reading.state === "unknown") pricing.unknown(resource, "boot disk", reading, own);
+  // What the provider answered of a disk can be older than what the program says by the other name.
+  const bootDisk = within(read({ inputs: resource.inputs, outputs: {} }, ...steps, "bootDisk"));
+  const [bootSize, bootType] = [readNumber(bootDisk, "sizeGb"), readText(bootDisk, "diskType")];
+  const [iops, throughput] = [readNumber(bootDisk, "provisionedIops"), readNumber(bootDisk, "provisionedThroughput")];
+  const size = bootSize.state === "absent" ? readNumber(resource, ...steps, "diskSizeGb") : bootSize;
+  const type = bootType.state === "absent" ? readText(resource, ...steps, "diskType") : bootType;
+  const further = readList(resource, ...steps, "secondaryBootDisks");
+  pricing.anyUnknown(
+    resource,
+    own,
+    [size, type, iops, throughput].map((reading) => ["boot disk", reading] as const),
+  );
+  pricing.anyUnknown(resource, own, [["secondary boot disks", further]]);
+  if (orElse(further, []).length > 0) {
+    pricing.gap(resource, "unpriced", "secondary boot disks", "their size is that of an image", own);
   }
   if (size.state !== "unknown" && type.state !== "unknown") {
     const sizeGib = orElse(size, defaults.diskGib);
     const notes = size.state === "absent" ? [`${defaults.diskGib} GiB is GKE's default`] : [];
     const draft = { cloud: "gcp", region, item: "boot disks", count, sizeGib, notes } as const;
-    addDisks(pricing, resource, { ...draft, type: orElse(type, defaults.diskType) }, own);
+    const speed = { iops: known(iops), throughputMibps: known(throughput) };
+    addDisks(pricing, resource, { ...draft, ...speed, type: orElse(type, defaults.diskType) }, own);
   }
   const localSsds = ["ephemeralStorageLocalSsdConfig", "localNvmeSsdBlockConfig", "ephemeralStorageConfig"]
     .map((key) => known(readNumber(resource, ...steps, key, "localSsdCount")))
