@@ -25,7 +25,7 @@ export const volumeSize = resourceRule({
     "aws:ebs/volume:Volume: size",
     "aws:eks/nodeGroup:NodeGroup: diskSize",
     "aws:ec2/launchTemplate:LaunchTemplate: blockDeviceMappings[].ebs.volumeSize",
-    "gcp:container/nodePool:NodePool: nodeConfig.diskSizeGb",
+    "gcp:container/nodePool:NodePool: nodeConfig.diskSizeGb, nodeConfig.bootDisk.sizeGb",
     "kubernetes: claims' spec.resources.requests.storage",
   ],
   why: "A volume can grow, never shrink; a node's disk is paid once for each node.",
@@ -44,7 +44,9 @@ export const volumeSize = resourceRule({
       if (items.state === "unknown") return unknown(items, "a volume may be too large");
       return allOf((known(items) ?? []).map((item) => within(item.number("ebs", "volumeSize"))));
     }
-    return within(view.number(...(sizes[view.type] ?? ["size"])));
+    const answer = within(view.number(...(sizes[view.type] ?? ["size"])));
+    // Absent of all other types.
+    return allOf([answer, within(view.number("nodeConfig", "bootDisk", "sizeGb"))]);
   },
 });
 

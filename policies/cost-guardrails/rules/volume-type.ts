@@ -21,7 +21,7 @@ export const volumeType = resourceRule({
     "aws:ec2/launchTemplate:LaunchTemplate: blockDeviceMappings[].ebs.volumeType",
     "kubernetes:storage.k8s.io/v1:StorageClass: parameters.type",
     "gcp:compute/disk:Disk: type",
-    "gcp:container/nodePool:NodePool: nodeConfig.diskType",
+    "gcp:container/nodePool:NodePool: nodeConfig.diskType, nodeConfig.bootDisk.diskType",
   ],
   why: "gp3 costs a fifth less than gp2 and is faster; io1, io2 and pd-extreme are bought by the IOPS.",
   fix: "Set the type to gp3 (pd-balanced); for io2 and pd-extreme add a waiver.",
@@ -46,7 +46,8 @@ export const volumeType = resourceRule({
       return expectOneOf(view.text("parameters", "type"), config.allowed, expectation("pass"));
     }
     if (view.type === "gcp:container/nodePool:NodePool") {
-      return expectOneOf(view.text("nodeConfig", "diskType"), config.allowed, expectation("pass"));
+      const places = [view.text("nodeConfig", "diskType"), view.text("nodeConfig", "bootDisk", "diskType")];
+      return allOf(places.map((type) => expectOneOf(type, config.allowed, expectation("pass"))));
     }
     // EC2 makes gp2 where nothing is said; Compute Engine makes pd-standard.
     return expectOneOf(view.text("type"), config.allowed, expectation(view.type.startsWith("aws:") ? "fail" : "pass"));

@@ -159,11 +159,18 @@ ruleCases(publicAddresses, {
   },
   notApplicable: others,
 });
+const bootDisk = (disk: PropertyValue) => of("gcp:container/nodePool:NodePool")(at("nodeConfig.bootDisk", disk));
 ruleCases(volumeType, {
   pass: { gp3: volume({ type: "gp3" }), "the driver's default": storageClass() },
-  fail: { gp2: volume({ type: "gp2" }), "EC2's default": volume(), io2: storageClass(at("parameters.type", "io2")) },
+  fail: {
+    "a boot disk of nodes": bootDisk({ diskType: "pd-extreme" }),
+    gp2: volume({ type: "gp2" }),
+    "EC2's default": volume(),
+    io2: storageClass(at("parameters.type", "io2")),
+  },
   unknown: {
     "the type": volume({ type: unknownValue }),
+    "a boot disk of nodes": bootDisk(unknownValue),
     "the mappings": launchTemplate({ blockDeviceMappings: unknownValue }),
   },
   notApplicable: others,
@@ -181,9 +188,14 @@ ruleCases(volumeSize, {
   fail: {
     "a large one": volume({ size: 5000 }),
     "a large claim": claim("5Ti"),
+    "a boot disk of nodes": bootDisk({ sizeGb: 5000 }),
     "the disk of nodes": launchTemplate({ blockDeviceMappings: [{ ebs: { volumeSize: 4000 } }] }),
   },
-  unknown: { "the size": volume({ size: unknownValue }), "a claim that nobody can read": claim("a lot") },
+  unknown: {
+    "the size": volume({ size: unknownValue }),
+    "a boot disk": bootDisk(unknownValue),
+    "a claim that nobody can read": claim("a lot"),
+  },
   notApplicable: others,
 });
 ruleCases(storageClassReclaim, {
