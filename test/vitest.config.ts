@@ -18,7 +18,7 @@ const alias = packages.flatMap((name) => [
 ]);
 
 // What starts engines, control planes, scanners, servers and installs: minutes, and machines that are built once.
-const heavy = ["engine", "scanners", "install", "servers"].map((folder) => `test/${folder}/**/*.test.ts`);
+const heavy = ["engine", "scanners", "install", "servers", "page"].map((folder) => `test/${folder}/**/*.test.ts`);
 const excluded = ["**/node_modules/**", "**/.cache/**"];
 
 const shared = {
