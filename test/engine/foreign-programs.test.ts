@@ -14,7 +14,7 @@ import { echoKubernetes } from "../bench/providers/echo/kubernetes.js";
 import { randomProvider } from "../bench/providers/random/index.js";
 import type { Properties } from "../bench/providers/test-provider.js";
 import { answers, compared, left, refused, unansweredReads } from "./foreign/programs.js";
-import type { ComparedProgram } from "./foreign/programs.js";
+import type { ComparedProgram, RefusedProgram } from "./foreign/programs.js";
 
 const programs = fileURLToPath(new URL("../programs", import.meta.url));
 const stack = "test";
@@ -40,15 +40,17 @@ const compare = async ({ program, config = {} }: ComparedProgram): Promise<Proje
     stack: program === "project-config" ? "only" : stack,
     config,
     answers,
-    // A type check is as long as all the rest; the program with wrong types has one.
-    env: { ...(await host).env, PULUMI_NODEJS_TRANSPILE_ONLY: "true" },
+    env: (await host).env,
   });
 
-async function refuse(program: string): Promise<{ plan: Plan; preview: PreviewResult }> {
+async function refuse({
+  program,
+  checksTypes = false,
+}: RefusedProgram): Promise<{ plan: Plan; preview: PreviewResult }> {
   const projectDir = join(programs, program);
   const opened = await openStack({ projectDir, stack, env: (await host).env });
   const plan = await planProject(projectDir, { stack });
-  return { plan, preview: await opened.preview().finally(() => opened.remove()) };
+  return { plan, preview: await opened.preview({ checksTypes }).finally(() => opened.remove()) };
 }
 
 benchSuite(`foreign programs, run by ${languageHost()}`, () => {
@@ -60,9 +62,9 @@ benchSuite(`foreign programs, run by ${languageHost()}`, () => {
         program.program,
         inPool(() => compare(program)),
       );
-    for (const { program } of refused)
+    for (const program of refused)
       refusals.set(
-        program,
+        program.program,
         inPool(() => refuse(program)),
       );
     for (const result of [...comparisons.values(), ...refusals.values()]) result.catch(() => undefined);

@@ -31,6 +31,11 @@ export interface RunArgs {
   readonly flags?: readonly string[];
   /** Default 560 000. */
   readonly timeoutMilliseconds?: number;
+  /**
+   * Whether the SDK checks the types of a program that the CLI starts, as it does for users: longer than all the rest of
+   * a run, and what is committed has been checked by lint. @default false
+   */
+  readonly checksTypes?: boolean;
 }
 
 export interface UpdateResult extends EngineLog, CliRun {}
@@ -70,12 +75,14 @@ export async function openStack(options: StackOptions): Promise<Stack> {
   const files = writeStackFiles(stack, settings);
   const env = { ...engineEnvironment(options), ...files.env };
 
-  const run = (command: readonly string[], { flags = [], timeoutMilliseconds }: RunArgs = {}): Promise<CliRun> =>
-    runCli(tool("pulumi"), [...command, ...flags, "--stack", stack, "--non-interactive", "--color", "never"], {
+  const run = (command: readonly string[], args: RunArgs = {}): Promise<CliRun> => {
+    const { flags = [], timeoutMilliseconds, checksTypes = false } = args;
+    return runCli(tool("pulumi"), [...command, ...flags, "--stack", stack, "--non-interactive", "--color", "never"], {
       cwd: projectDir,
-      env,
+      env: { ...env, PULUMI_NODEJS_TRANSPILE_ONLY: String(!checksTypes) },
       timeoutMilliseconds: timeoutMilliseconds ?? defaultTimeoutMilliseconds,
     });
+  };
 
   let runs = 0;
   const operate = async (command: readonly string[], args: RunArgs | undefined): Promise<UpdateResult> => {

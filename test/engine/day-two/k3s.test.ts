@@ -2,7 +2,13 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { benchSuite } from "../../bench/bench-suite.js";
 import { adminClient, type KubernetesClient } from "../../bench/control-plane/index.js";
-import type { Stack, StepRecord, UpdateResult } from "../../bench/engine/index.js";
+import {
+  inlineProgram,
+  inlineStack,
+  type Stack,
+  type StepRecord,
+  type UpdateResult,
+} from "../../bench/engine/index.js";
 import { type Node, removeNode } from "../../bench/nodes/index.js";
 import { type MachineRoom, openMachineRoom } from "../machine-room.js";
 import { openWorld, type World } from "../world.js";
@@ -32,6 +38,7 @@ benchSuite("a cluster on k3s, day two", () => {
   let room: MachineRoom;
   let world: World;
   let stack: Stack;
+  let byCli: Stack;
   let client: KubernetesClient;
 
   const settings = {
@@ -103,13 +110,14 @@ benchSuite("a cluster on k3s, day two", () => {
       await client.apply({ apiVersion: "v1", kind: "Node", metadata: { name, labels } }, { fieldManager: "nfd" });
     }
     world = await openWorld();
-    stack = await world.openStack({
+    byCli = await world.openStack({
       inline: false,
       projectDir,
       stack: "dev",
       config: { kubeconfig: room.kubeconfig },
       secretConfig: ["kubeconfig"],
     });
+    stack = inlineStack(inlineProgram(projectDir), byCli);
   });
   afterAll(async () => {
     await world.close();
@@ -121,7 +129,8 @@ benchSuite("a cluster on k3s, day two", () => {
     await taint("gpu-5", [{ ...gpuTaint, effect: "NoExecute" }]);
     const before = await foreignFacts();
     configure();
-    const { exitCode, diagnostics } = await stack.up();
+    // The program fails by itself.
+    const { exitCode, diagnostics } = await byCli.up();
     expect(exitCode).not.toBe(0);
     const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
     await expect(`${errors.join("\n---\n")}\n`).toMatchFileSnapshot(golden("missing-taints"));
@@ -216,7 +225,6 @@ benchSuite("a cluster on k3s, day two", () => {
   it("is told by labels alone on a cluster whose owner runs the GPU software", async () => {
     const shared = (replicas: number) => ({ shared: pool("l4", 1, 1, sharedBy(replicas)) });
     stack = await world.openStack({
-      inline: false,
       projectDir,
       stack: "byo",
       config: { kubeconfig: room.kubeconfig, target: "byo" },

@@ -51,8 +51,7 @@ export async function ownCase(example: string): Promise<ExampleCase> {
 
 /** The example with every cluster on `target`; on owned nodes each cluster is a machine room of its own. */
 export async function swappedCase(example: string, target: TargetName): Promise<ExampleCase> {
-  const plan = await planProject(exampleDir(example), { stack: "dev" });
-  const clusters = summariesOf(plan).map((summary) => summary.pools.filter((pool) => pool.kind !== "system"));
+  const clusters = await poolsOf(example);
   const isOwned = target === "k3s" || target === "byo";
   const rooms: MachineRoom[] = [];
   for (const pools of isOwned ? clusters : [])
@@ -80,6 +79,19 @@ const open = (source: string): string =>
   source.replace(protectedSpec, 'environment: "prod" }, deletionProtection: false },');
 
 type Pool = ClusterSummary["pools"][number];
+
+const planned = new Map<string, Promise<Pool[][]>>();
+
+/** Of each of its clusters, the pools that users have; every form of the example asks, and one plan tells. */
+function poolsOf(example: string): Promise<Pool[][]> {
+  const pools =
+    planned.get(example) ??
+    planProject(exampleDir(example), { stack: "dev" }).then((plan) =>
+      summariesOf(plan).map((summary) => summary.pools.filter(({ kind }) => kind !== "system")),
+    );
+  planned.set(example, pools);
+  return pools;
+}
 
 /** As many as `swapTarget` names. */
 function nodesOf({ name, size, accelerator }: Pool): OwnedNode[] {

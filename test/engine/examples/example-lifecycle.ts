@@ -58,7 +58,8 @@ function lifecycle(where: string, example: string, open: () => Promise<ExampleCa
       const secretConfig = Object.keys(config);
       stack = await world.openStack({ projectDir, stack: "dev", config, secretConfig, inline });
       const plan = await planProject(projectDir, { stack: "dev", config });
-      preview = await stack.preview();
+      // The program that the CLI starts is checked as a user's is, once.
+      preview = await stack.preview({ checksTypes: true });
       plannedAndPreviewed = compareGraphs(graphOfPlan(plan), graphOfPreview(preview.digest));
       up = await stack.up();
       await world.settle();

@@ -74,6 +74,8 @@ export interface RefusedProgram {
   readonly says: RegExp;
   /** Why a plan of it succeeds all the same. */
   readonly planned?: string;
+  /** Whether it is the check of its types that refuses it. @default false */
+  readonly checksTypes?: boolean;
 }
 
 export const refused: readonly RefusedProgram[] = [
@@ -88,7 +90,12 @@ export const refused: readonly RefusedProgram[] = [
   },
   { program: "process-exit", says: /promises? (was|were) still active/ },
   { program: "throws-at-once", says: /no such size/ },
-  { program: "type-errors", says: /Type 'string' is not assignable/, planned: "a plan does not check types" },
+  {
+    program: "type-errors",
+    says: /Type 'string' is not assignable/,
+    planned: "a plan does not check types",
+    checksTypes: true,
+  },
 ];
 
 /** Programs that no comparison can run, and why. */

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { benchSuite } from "../../bench/bench-suite.js";
 import { leftovers } from "../../bench/control-plane/index.js";
 import { waitForPods } from "../../bench/nodes/index.js";
-import type { Stack, StateResource, UpdateResult } from "../../bench/engine/index.js";
+import {
+  inlineProgram,
+  inlineStack,
+  type Stack,
+  type StateResource,
+  type UpdateResult,
+} from "../../bench/engine/index.js";
 import type { RecordedCall } from "../../bench/providers/aws/call-log.js";
 import { openWorld, type World } from "../world.js";
 import { callerOf, eksGrants, withoutAccess } from "./grants.js";
@@ -17,13 +23,16 @@ const well = { exitCode: 0, diagnostics: [] };
 benchSuite("a private EKS cluster in the user's own network", () => {
   let world: World;
   let stack: Stack;
+  /** For programs that fail by themselves. */
+  let byCli: Stack;
 
   beforeAll(async () => {
     world = await openWorld({
       live: true,
       aws: { caller: old, profiles: { ci: old, visitor: role("visitor") } },
     });
-    stack = await world.openStack({ projectDir: program("eks-access"), stack: "dev", inline: false });
+    byCli = await world.openStack({ projectDir: program("eks-access"), stack: "dev", inline: false });
+    stack = inlineStack(inlineProgram(program("eks-access")), byCli);
     stack.configure({ deployer: old, admin: role("platform-admins"), profile: "ci", release: "1" });
   });
   afterAll(() => world.close());
@@ -50,7 +59,7 @@ benchSuite("a private EKS cluster in the user's own network", () => {
 
   it("loses no other pool when EC2 has no machine for one", async () => {
     world.aws.failNext("eks/nodeGroup", "InsufficientInstanceCapacity", "no m7i in us-east-1a", isBatch);
-    const up = await stack.up({ flags: ["--continue-on-error"] });
+    const up = await byCli.up({ flags: ["--continue-on-error"] });
     expect(up.exitCode).not.toBe(0);
     expect(failure(up)).toContain("InsufficientInstanceCapacity: no m7i in us-east-1a");
     const groups = calls(0, "create").filter(({ kind }) => kind === "eks/nodeGroup");
@@ -62,7 +71,7 @@ benchSuite("a private EKS cluster in the user's own network", () => {
 
   it("gets exactly the missing pool, and says why the objects cannot follow, when `up` runs outside", async () => {
     const before = marks();
-    const up = await stack.up({ flags: ["--continue-on-error"] });
+    const up = await byCli.up({ flags: ["--continue-on-error"] });
     expect(up.exitCode).not.toBe(0);
     expect(failure(up)).toMatch(/Kubernetes cluster is unreachable/);
     const made = calls(before.aws);
@@ -139,7 +148,7 @@ benchSuite("a private EKS cluster in the user's own network", () => {
   it("tells a caller without an access entry that it is not authorized, and changes nothing", async () => {
     const before = marks();
     stack.configure({ deployer: last, admin: role("on-call"), profile: "visitor", release: "4" });
-    const up = await stack.up();
+    const up = await byCli.up();
     expect(up.exitCode).not.toBe(0);
     expect(failure(up)).toMatch(/401 .*Unauthorized/);
     expect(calls(before.aws)).toEqual([]);

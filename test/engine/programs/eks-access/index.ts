@@ -10,6 +10,8 @@ import { privateSubnets } from "./network.js";
 const config = new pulumi.Config();
 const profile = config.get("profile");
 
+export const subnets = privateSubnets();
+
 const spec = {
   pools: {
     etl: { node: { minVcpu: 8, minMemoryGib: 32 }, size: { min: 1, max: 2 } },
@@ -23,7 +25,7 @@ const cluster = new AiCluster("ai", {
   spec,
   target: eks({
     region: "us-east-1",
-    network: { subnets: privateSubnets, egress: "nat" },
+    network: { subnets, egress: "nat" },
     access: {
       endpoint: "private",
       admins: [config.require("admin")],
@@ -35,5 +37,3 @@ const cluster = new AiCluster("ai", {
 });
 
 new ConfigMap("release", { data: { number: config.require("release") } }, { provider: cluster.provider });
-
-export const subnets = privateSubnets;

@@ -11,10 +11,22 @@ import * as pulumi from "@pulumi/pulumi";
 
 export const zones = ["us-east-1a", "us-east-1b"] as const;
 
-const vpc = new Vpc("team", { cidrBlock: "10.20.0.0/16" });
-const gateway = new InternetGateway("team", { vpcId: vpc.id });
+/** Declares it, on every call: a module is run once, however often the program of a process is. */
+export function privateSubnets() {
+  const vpc = new Vpc("team", { cidrBlock: "10.20.0.0/16" });
+  const gateway = new InternetGateway("team", { vpcId: vpc.id });
+  const publicSubnet = subnet(vpc, "team-public", zones[0], 0, { gatewayId: gateway.id });
+  const address = new Eip("team", { domain: "vpc" });
+  const nat = new NatGateway("team", { subnetId: publicSubnet, allocationId: address.id });
+  return zones.map((zone, index) => ({
+    zone,
+    id: subnet(vpc, `team-private-${zone}`, zone, index + 1, { natGatewayId: nat.id }),
+  }));
+}
 
-function subnet(name: string, zone: string, block: number, way: Pick<RouteArgs, "gatewayId" | "natGatewayId">) {
+type Way = Pick<RouteArgs, "gatewayId" | "natGatewayId">;
+
+function subnet(vpc: Vpc, name: string, zone: string, block: number, way: Way) {
   const made = new Subnet(name, { vpcId: vpc.id, availabilityZone: zone, cidrBlock: `10.20.${block}.0/24` });
   const table = new RouteTable(name, { vpcId: vpc.id });
   const out = new Route(name, { routeTableId: table.id, destinationCidrBlock: "0.0.0.0/0", ...way });
@@ -22,12 +34,3 @@ function subnet(name: string, zone: string, block: number, way: Pick<RouteArgs, 
   // Whoever takes the id waits for the way out.
   return pulumi.all([made.id, out.id, association.id]).apply(([id]) => id);
 }
-
-const publicSubnet = subnet("team-public", zones[0], 0, { gatewayId: gateway.id });
-const address = new Eip("team", { domain: "vpc" });
-const nat = new NatGateway("team", { subnetId: publicSubnet, allocationId: address.id });
-
-export const privateSubnets = zones.map((zone, index) => ({
-  zone,
-  id: subnet(`team-private-${zone}`, zone, index + 1, { natGatewayId: nat.id }),
-}));
