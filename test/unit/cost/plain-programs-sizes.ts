@@ -248,4 +248,30 @@ export const sizePrograms: readonly PlainState[] = [
     usd: [248.25, 248.25, 248.65],
     gaps: ["unpriced cpu: secondary boot disks", "unpriced warm: warm pool"],
   },
+  {
+    title: "a group of the Cloud Control provider that is larger by day, with a warm pool beside it",
+    // m5.large 0.096 x 730 = 70.08, x 6 = 420.48; disks 10 x 0.08 = 0.80, x 6 = 4.80
+    regions: { "aws-native": { region: "us-east-1" } },
+    resources: [
+      {
+        type: "aws-native:ec2:LaunchTemplate",
+        name: "lt",
+        inputs: { launchTemplateData: { instanceType: "m5.large", ...mapped(10) } },
+      },
+      {
+        type: "aws-native:autoscaling:AutoScalingGroup",
+        name: "web",
+        inputs: { minSize: "1", maxSize: "2", launchTemplate: { launchTemplateId: "lt-1a2b3c", version: "1" } },
+        from: { launchTemplate: ["lt"] },
+      },
+      {
+        type: "aws-native:autoscaling:ScheduledAction",
+        name: "day",
+        inputs: { autoScalingGroupName: "web-1a2b3c", maxSize: 6, recurrence: "0 8 * * *" },
+      },
+      { type: "aws-native:autoscaling:WarmPool", name: "warm", inputs: { autoScalingGroupName: "web-1a2b3c" } },
+    ],
+    usd: [70.88, 70.88, 425.28],
+    gaps: ["unpriced warm: all of it"],
+  },
 ];

@@ -124,6 +124,10 @@ const table: Readonly<Record<string, readonly [type: string, rename: Rename]>> =
     ),
   ],
   "autoscaling:AutoScalingGroup": ["aws:autoscaling/group:Group", group],
+  "autoscaling:ScheduledAction": [
+    "aws:autoscaling/schedule:Schedule",
+    renamed({ autoScalingGroupName: "autoscalingGroupName" }),
+  ],
   "autoscaling:LaunchConfiguration": ["aws:ec2/launchConfiguration:LaunchConfiguration", same],
   "ec2:Instance": ["aws:ec2/instance:Instance", withDisks],
   "ec2:SpotFleet": [

@@ -16,6 +16,9 @@ const free = [
   "ecr:PullThroughCacheRule",
 ];
 
+/** What is billed, in a module of which nothing else is. */
+const billed = ["autoscaling:WarmPool"];
+
 const prefix = "aws-native:";
 
 /** `ec2:RouteTable` is `aws:ec2/routeTable:RouteTable` with the other provider. */
@@ -30,5 +33,5 @@ export function asPriced(resource: GraphResource): GraphResource {
   if (!known.type.startsWith(prefix)) return known;
   const token = known.type.slice(prefix.length);
   const type = free.includes(token) ? "aws:ec2/tag:Tag" : siblingOf(token);
-  return isFreeType(type) ? { ...known, type } : known;
+  return isFreeType(type) && !billed.includes(token) ? { ...known, type } : known;
 }

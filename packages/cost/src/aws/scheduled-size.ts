@@ -30,6 +30,8 @@ export function scheduledSize(pricing: Pricing, group: GraphResource, own: CostO
 }
 
 function isAbout(pricing: Pricing, schedule: GraphResource, group: GraphResource): boolean {
-  const name = known(readText(schedule, "autoscalingGroupName"));
-  return pricing.graph.referred(schedule, "autoscalingGroupName", [group.type], name) === group;
+  const name = readText(schedule, "autoscalingGroupName");
+  const referred = pricing.graph.referred(schedule, "autoscalingGroupName", [group.type], known(name));
+  if (referred === undefined) pricing.anyUnknown(schedule, {}, [["group whose size it changes", name]]);
+  return referred === group;
 }
