@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { accountOf, arn } from "./place.js";
 import type { Place } from "./place.js";
 import type { ResourceType, Rule, World } from "./resource-type.js";
+import { nameIsFree } from "./rules.js";
 import { numberAt, textAt } from "./values.js";
 
 export const kmsKey: ResourceType = {
@@ -82,15 +83,12 @@ export const kmsAlias: ResourceType = {
   computed: ["arn", "targetKeyArn"],
   nameArgument: "name",
   rules: [
-    {
-      code: "AlreadyExistsException",
-      link: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html",
-      when: "create",
-      refuse: ({ world, place, args }) =>
-        world.state.find(place, "kms/alias", textAt(args, "name")) === undefined
-          ? undefined
-          : `An alias with the name ${textAt(args, "name")} already exists`,
-    },
+    nameIsFree(
+      "kms/alias",
+      "AlreadyExistsException",
+      "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html",
+      (name) => `An alias with the name ${name} already exists`,
+    ),
     {
       code: "ValidationException",
       link: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html",

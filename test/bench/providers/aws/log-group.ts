@@ -2,6 +2,7 @@ import { accountOf, arn } from "./place.js";
 import type { ResourceType } from "./resource-type.js";
 import { keyOf } from "./kms.js";
 import type { CloudState, Live } from "./cloud-state.js";
+import { nameIsFree } from "./rules.js";
 import { listAt, numberAt, textAt } from "./values.js";
 
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
@@ -23,15 +24,12 @@ export const logGroup: ResourceType = {
   computed: ["arn", "logGroupClass"],
   nameArgument: "name",
   rules: [
-    {
-      code: "ResourceAlreadyExistsException",
-      link: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
-      when: "create",
-      refuse: ({ world, place, args }) =>
-        world.state.find(place, "cloudwatch/logGroup", textAt(args, "name")) === undefined
-          ? undefined
-          : "The specified log group already exists",
-    },
+    nameIsFree(
+      "cloudwatch/logGroup",
+      "ResourceAlreadyExistsException",
+      "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
+      () => "The specified log group already exists",
+    ),
     {
       code: "InvalidParameterException",
       link: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",

@@ -14,6 +14,24 @@ export function mustExist(argument: string, kind: string, code: string): Rule {
   };
 }
 
+/** No other of the kind has the name that is asked for. */
+export function nameIsFree(
+  kind: string,
+  code: string,
+  link: string,
+  says = (name: string): string => `${name} already exists`,
+): Rule {
+  return {
+    code,
+    link,
+    when: "create",
+    refuse: ({ world, place, args }) => {
+      const name = textAt(args, "name");
+      return world.state.find(place, kind, name) === undefined ? undefined : says(name);
+    },
+  };
+}
+
 /** Nothing of those kinds names the resource in its argument. */
 export function inUse(noun: string, link: string, users: Readonly<Record<string, string>>): DeletionRule {
   return {

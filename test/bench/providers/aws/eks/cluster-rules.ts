@@ -3,6 +3,7 @@ import { mustBeAssumable, managedPoliciesOf } from "../iam/trust.js";
 import { keyOf } from "../kms.js";
 import type { Ask, DeletionRule, Rule } from "../resource-type.js";
 import { blockOf } from "../../cidr.js";
+import { nameIsFree } from "../rules.js";
 import { at, isTrueAt, listAt, textAt, textsAt } from "../values.js";
 import { isEksVersion, minorOf } from "./kubernetes-versions.js";
 import { partsOf } from "./uses.js";
@@ -12,15 +13,12 @@ const updateConfig = "https://docs.aws.amazon.com/eks/latest/APIReference/API_Up
 const networkRequirements = "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html";
 
 export const clusterRules: readonly Rule[] = [
-  {
-    code: "ResourceInUseException",
-    link: createCluster,
-    when: "create",
-    refuse: ({ world, place, args }) =>
-      world.state.find(place, "eks/cluster", textAt(args, "name")) === undefined
-        ? undefined
-        : `Cluster already exists with name: ${textAt(args, "name")}`,
-  },
+  nameIsFree(
+    "eks/cluster",
+    "ResourceInUseException",
+    createCluster,
+    (name) => `Cluster already exists with name: ${name}`,
+  ),
   {
     code: "InvalidParameterException",
     link: "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",

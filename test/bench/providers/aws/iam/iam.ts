@@ -1,6 +1,7 @@
 import { iamArn } from "../place.js";
 import type { ResourceType, Rule } from "../resource-type.js";
 import { eksId, iamId } from "../ids.js";
+import { nameIsFree } from "../rules.js";
 import { textAt } from "../values.js";
 import { nodesUseRole } from "../eks/uses.js";
 import { managedPolicies } from "./managed-policies.js";
@@ -57,15 +58,12 @@ export const role: ResourceType = {
   computed: ["arn", "createDate", "uniqueId"],
   nameArgument: "name",
   rules: [
-    {
-      code: "EntityAlreadyExists",
-      link: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html",
-      when: "create",
-      refuse: ({ world, place, args }) =>
-        world.state.find(place, "iam/role", textAt(args, "name")) === undefined
-          ? undefined
-          : `Role with name ${textAt(args, "name")} already exists.`,
-    },
+    nameIsFree(
+      "iam/role",
+      "EntityAlreadyExists",
+      "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html",
+      (name) => `Role with name ${name} already exists.`,
+    ),
     mustBePolicy("assumeRolePolicy"),
   ],
   keeps: [

@@ -1,5 +1,6 @@
 import { arn } from "../place.js";
 import type { ResourceType, Rule } from "../resource-type.js";
+import { nameIsFree } from "../rules.js";
 import { textAt, textsAt } from "../values.js";
 
 const subnetsFit: Rule = {
@@ -19,18 +20,6 @@ const subnetsFit: Rule = {
       : "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Add subnets to cover at least 2 AZs.";
   },
 };
-
-function nameIsFree(kind: string, code: string, link: string): Rule {
-  return {
-    code,
-    link,
-    when: "create",
-    refuse: ({ world, place, args }) =>
-      world.state.find(place, kind, textAt(args, "name")) === undefined
-        ? undefined
-        : `${textAt(args, "name")} already exists`,
-  };
-}
 
 export const subnetGroup: ResourceType = {
   token: "aws:rds/subnetGroup:SubnetGroup",
