@@ -103,6 +103,36 @@ describe("roadstead forecast", () => {
     );
   });
 
+  it("describes single requests as they came, however seldom they are", async () => {
+    // Three at once every ten minutes: no minute has enough of them to tell a variation.
+    const lines = Array.from({ length: 99 }, (_, i) => `${Math.floor(i / 3) * 600 + (i % 3)},300,20`);
+    const { traffic, policies } = await json(
+      ...machine,
+      "--trace",
+      file("seldom.csv", `time,in_tok,out_tok\n${lines.join("\n")}\n`),
+      "--columns",
+      "inputTokens=in_tok",
+      "--columns",
+      "outputTokens=out_tok",
+    );
+    expect(traffic.requests).toBe(99);
+    expect(traffic.interarrivalCv).toBeGreaterThan(1.3);
+    expect(policies[0]?.requests.arrived).toBe(99);
+  });
+
+  it("ends by saying that settings which were chosen on quiet days miss the level on busy ones", async () => {
+    const rates = Array.from({ length: 48 }, (_, i) => `${i * 1800},${i < 24 ? 1 : 90}`);
+    const { code, output } = await cli(
+      ...machine,
+      "--trace",
+      file("grows.csv", `t_s,req_per_s\n${rates.join("\n")}\n`),
+      ...sizes,
+      "--tune",
+    );
+    expect(code).toBe(0);
+    expect(output.replace(/\s+/g, " ")).toContain("The settings to make miss the service level on the traffic");
+  });
+
   it("has the fees of what was asked for: minimum, most, and what is paid anyhow", async () => {
     const document = await json(...machine, ...office, "--min", "3", "--max", "9", "--fixed", "2");
     const [configured] = document.policies;
@@ -152,6 +182,16 @@ describe("roadstead forecast, of what is wrong", () => {
       ["decodeMs: must be a number above 0", "batch: is not a figure"],
     ],
     [
+      "requests that no GPU has room for",
+      [...machine.slice(0, 4), "--model", "llama-3.1-8b", "--generate", "office", "--input-tokens", "300000"],
+      ["has no room beside its weights on 1 x l4", "tokens in the mean"],
+    ],
+    [
+      "to tune on a single window",
+      [...machine, "--trace", file("window.csv", "t_s,req_per_s\n0,10\n"), "--window", "600", ...sizes, "--tune"],
+      ["--tune: needs a part of window.csv to choose by"],
+    ],
+    [
       "a level that no replica keeps",
       [...machine, ...office, "--slo", "5ms,100ms,99%"],
       ["not even for a lonely request"],
@@ -178,6 +218,7 @@ describe("roadstead forecast, of what is wrong", () => {
     [[...machine, ...office, "--cluster", "aws"], "are of a program"],
     [[...machine, ...office, "--budget", "5"], "--budget needs --tune"],
     [[...machine, ...office, "--min", "5", "--max", "2"], "--min is more than --max"],
+    [[...machine, ...office, "--utilization", "0"], "It must be 1% or more"],
     [[...machine, ...office, "--slo", "fast"], "such as 2s,100ms,99%"],
     [[...machine, ...office, "--columns", "when=3"], "with a role of time, rate"],
     [["--machine", "g6.2xlarge", ...office, "--model", "x"], "--machine needs --region"],

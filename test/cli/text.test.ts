@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { displayWidth, padEnd, takeWidth } from "../../packages/cli/src/text/display-width.js";
+import { dollars } from "../../packages/cli/src/text/number-text.js";
 import { textBlock } from "../../packages/cli/src/text/page.js";
 import { safeText } from "../../packages/cli/src/text/safe-text.js";
 import { plainStyle } from "../../packages/cli/src/text/style.js";
@@ -95,5 +96,17 @@ describe("safe text", () => {
     ["日本 é ≤ 🚀", "日本 é ≤ 🚀"],
   ])("writes %j as it may be printed", (text, safe) => {
     expect(safeText(text)).toBe(safe);
+  });
+});
+
+describe("amounts", () => {
+  it.each([
+    [-1e-13, "$0.00"],
+    [-0.004, "$0.00"],
+    [-12.345, "-$12.35"],
+    [-1234.5, "-$1,235"],
+    [99.994, "$99.99"],
+  ])("writes %d USD as %s", (usd, text) => {
+    expect(dollars(usd)).toBe(text);
   });
 });

@@ -170,7 +170,7 @@ function addFleet(command: Command): void {
       "most replicas (default: as the program has it, else what the peak may need)",
       whole(1, 100_000),
     )
-    .option("--utilization <share>", "share of the safe rate that autoscaling aims at", parseShare, 0.7)
+    .option("--utilization <share>", "share of the safe rate that autoscaling aims at", parseAim, 0.7)
     .option(
       "--scale-down <seconds>",
       "how long pods and nodes are kept that nobody needs (default: controllers' own)",
@@ -262,11 +262,18 @@ const shareOf = (text: string): number => {
   return digits === "" ? NaN : Number(digits) / (sign === "%" ? 100 : 1);
 };
 
-/** `40%` or `0.4`; above 0, at most 1. */
+/** `40%` or `0.4`; 0 to 1. */
 function parseShare(text: string): number {
   const share = shareOf(text);
   if (share >= 0 && share <= 1) return share;
   throw new InvalidArgumentError("It must be a share such as 40% or 0.4.");
+}
+
+/** A share that takes a number of replicas which can be had: less than a hundredth of each has no use. */
+function parseAim(text: string): number {
+  const share = parseShare(text);
+  if (share >= 0.01) return share;
+  throw new InvalidArgumentError("It must be 1% or more.");
 }
 
 const whole =

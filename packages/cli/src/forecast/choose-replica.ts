@@ -36,13 +36,22 @@ function knownProfile(model: string, { gpu, gpusPerNode }: Node, tokensPerReques
     };
   }
   const ofModel = replicaProfiles.filter((it) => it.model === model);
-  const fit = ofModel
-    .filter((it) => it.gpu === gpu && it.gpus <= gpusPerNode && it.maxBatch > 0)
+  const onGpu = ofModel.filter((it) => it.gpu === gpu && it.gpus <= gpusPerNode && it.maxBatch > 0);
+  const fit = onGpu
     .sort((a, b) => a.gpus - b.gpus)
     // Of several for one GPU the first is of the GPU itself, those after it of other simulators.
     .map(({ name }) => replicaProfile(name, tokensPerRequest));
   const [first] = fit.filter((it) => it !== undefined && it.maxBatch > 0);
   if (first !== undefined) return first;
+  if (onGpu.length > 0) {
+    return {
+      rule: "forecast/model",
+      path: "--model",
+      message: `has no room beside its weights on ${gpusPerNode} x ${gpu ?? "a GPU"} for a request of the trace`,
+      got: `${Math.round(tokensPerRequest)} tokens in the mean`,
+      hint: "take a machine with more memory, or see whether the trace's columns are tokens",
+    };
+  }
   const models = [...new Set(replicaProfiles.map((it) => it.model))];
   if (ofModel.length === 0) {
     const near = nearest(model, models);

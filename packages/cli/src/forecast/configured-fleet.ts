@@ -97,17 +97,42 @@ export function configuredScenario(fleet: Fleet, offer: FleetOffer, sizing: Sizi
     if (pool.billing === "always") return placed;
     return { ...placed, size: { ...placed.size, min: index === 0 ? Math.min(floor, placed.size.max) : 0 } };
   });
-  return { ...scenario, pools };
+  return { ...scenario, pools: withRoom(pools, nodesFor(offer, knobs.maxReplicas)) };
+}
+
+/** Who asks for more than the program has (`--max`) gets it from the last pool that can grow. */
+function withRoom(pools: readonly ServingPool[], nodes: number): readonly ServingPool[] {
+  const missing = nodes - pools.reduce((sum, { size }) => sum + size.max, 0);
+  const last = pools.findLastIndex(({ billing }) => billing !== "always");
+  if (missing <= 0) return pools;
+  return pools.map((pool, i) =>
+    i === last ? { ...pool, size: { ...pool.size, max: pool.size.max + missing } } : pool,
+  );
 }
 
 /** What was assumed, so that nobody takes it for known. */
 export const remarksOf = (
-  { onDemand, reservedDiscount }: FleetOffer,
+  { onDemand, replica, reservedDiscount }: FleetOffer,
+  sizing: Sizing,
   { slo }: ForecastCommandOptions,
 ): readonly string[] => [
+  ...narrowRemark(replica, sizing),
   `a node is assumed to be ready after ${onDemand.start.nodeSeconds} s, to pull its image in ${onDemand.start.pullSeconds} s ` +
     `and to load the model in ${onDemand.start.loadSeconds} s (--node-start, --pull, --load)`,
   `requests wait in one queue in front of all replicas, and are given up after ${queueTimeoutSeconds} s`,
   `a request is in time with its first token after ${slo.firstTokenSeconds} s and ${slo.secondsPerToken} s for each further one`,
   `a reservation is assumed to take ${Math.round(reservedDiscount * 100)} % off (--reserved-discount)`,
 ];
+
+/** A level that is nearly missed by lonely requests leaves a GPU idle, which no scaling changes. */
+function narrowRemark(replica: ReplicaProfile, { safe, traffic }: Sizing): readonly string[] {
+  const { prefillTokensPerSecond, decodeMs, decodeMsPerRequest, maxBatch } = replica;
+  const tokenSeconds = (decodeMs / maxBatch + decodeMsPerRequest) / 1000;
+  const work = traffic.meanInputTokens / prefillTokensPerSecond + traffic.meanOutputTokens * tokenSeconds;
+  const share = safe.requestsPerSecond * work;
+  if (share >= 0.2) return [];
+  return [
+    `at the safe rate a replica does ${Math.round(share * 100)} % of what it could: the service level limits it, not the GPU; ` +
+      "a faster GPU, shorter prompts or more time (--slo) serve more with less",
+  ];
+}

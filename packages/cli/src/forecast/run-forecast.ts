@@ -3,11 +3,14 @@ import type {
   Forecast,
   ForecastSpeed,
   Knobs,
+  RateTrace,
   ReplicaProfile,
+  RequestTrace,
   Scenario,
   Sizing,
   StrategyName,
   StrategyResult,
+  TrafficFigures,
   Trial,
 } from "@roadstead/cost/forecast";
 import {
@@ -44,6 +47,7 @@ export function runForecasts(
   terminal: Terminal,
 ): ForecastReport {
   const { rates } = traffic;
+  if (options.tune && rates.requestsPerSecond.length < 2) throw new PlanUsageError([tooShort(traffic)]);
   const { meanInputTokens, meanOutputTokens } = describeTraffic(rates);
   const replica = chooseReplica(options, fleet, meanInputTokens + meanOutputTokens);
   if (isProblems(replica)) throw new PlanUsageError(replica);
@@ -78,10 +82,7 @@ export function runForecasts(
       pool: fleet.pool,
       prices: fleet.prices,
       offer,
-      sizing: {
-        ...sizing,
-        traffic: { ...sizing.traffic, requests: traffic.requests?.count ?? sizing.traffic.requests },
-      },
+      sizing: traffic.requests === undefined ? sizing : { ...sizing, traffic: figuresOf(traffic.requests, rates) },
       configured: configuredResult({ knobs, scenario, forecast: speed(rates, scenario) }, results),
       results,
       sensitivity: sensitivityOf(knobs, sizing, scenarioOf, forecast),
@@ -95,12 +96,16 @@ export function runForecasts(
             }),
           }
         : {}),
-      remarks: [...remarksOf(offer, options), ...fleet.remarks, ...traffic.remarks],
+      remarks: [...remarksOf(offer, sizing, options), ...fleet.remarks, ...traffic.remarks],
     };
   } finally {
     progress.clear();
   }
 }
+
+/** Windows of seldom requests have no variation of their own between arrivals; the trace as a whole has. */
+const figuresOf = (requests: RequestTrace, { windowSeconds }: RateTrace): TrafficFigures =>
+  describeTraffic(requests, windowSeconds);
 
 const mostFollowed = 100_000;
 
@@ -115,6 +120,13 @@ const speedOf = ({ rates, requests }: LoadedTraffic, level: "windows" | "request
         const source = of === rates && requests !== undefined ? sourceOf(requests) : arrivalsOf(of, seed);
         return forecastRequests(source, scenario, { rates: of });
       };
+
+const tooShort = ({ name, rates }: LoadedTraffic): Problem => ({
+  rule: "forecast/tune",
+  path: "--tune",
+  message: `needs a part of ${name} to choose by and another to report on, and there is one window of ${rates.windowSeconds} s`,
+  hint: "give a longer trace, or shorter windows of single requests: --window <seconds>",
+});
 
 const tooSlow = (replica: ReplicaProfile, fleet: Fleet, { slo }: ForecastCommandOptions): Problem => ({
   rule: "forecast/slo",

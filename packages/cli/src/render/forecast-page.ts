@@ -173,6 +173,11 @@ function verdict({ policies: [configured], tuning }: ForecastDocument, page: Pag
     const why = tuning.isWithinBudget ? "keeps to the service level" : "fits into the budget";
     return paragraph(`No setting that was tried ${why}; the nearest is shown.`, page, { paint: page.style.error });
   }
+  if (tuning?.heldOut.tuned.slo.isMet === false) {
+    const share = percent(tuning.heldOut.tuned.slo.attainment);
+    const said = `The settings to make miss the service level on the traffic that they were not chosen on: ${share} of requests are in time.`;
+    return paragraph(said, page, { paint: page.style.warning });
+  }
   if (configured === undefined) return [];
   if (!configured.isFeasible) {
     const share = percent(configured.slo.attainment);

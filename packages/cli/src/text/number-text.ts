@@ -3,7 +3,9 @@ export function dollars(usd: number): string {
   const digits = Math.abs(usd) < 100 ? 2 : 0;
   const [whole = "0", cents] = Math.abs(usd).toFixed(digits).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return `${usd < 0 ? "-" : ""}$${grouped}${cents === undefined ? "" : `.${cents}`}`;
+  // What rounds to nothing has no sign.
+  const isNegative = Number(usd.toFixed(digits)) < 0;
+  return `${isNegative ? "-" : ""}$${grouped}${cents === undefined ? "" : `.${cents}`}`;
 }
 
 /** A share as `63.2 %`; near to all or nothing with as many digits as tell it from them. */

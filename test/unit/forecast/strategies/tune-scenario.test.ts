@@ -42,4 +42,17 @@ describe("the tuning of a scenario", () => {
     const wide = tuneScenario(rates, { ...offer, spot }, { forecast, budgetUsdPerMonth: tuning.usdPerMonth * 1.01 });
     expect([wide.isFeasible, wide.isWithinBudget]).toEqual([true, true]);
   });
+
+  it("says what the service level costs where a budget pays only for settings that miss it", () => {
+    const aimed: ForecastSpeed = (traffic, scenario) => {
+      const outcome = forecast(traffic, scenario);
+      const { podScaling } = scenario;
+      const isMet = podScaling.kind === "static" || podScaling.target.perReplica < 0.65 * safe.requestsPerSecond;
+      return isMet ? outcome : { ...outcome, slo: { attainment: 0.5, isMet } };
+    };
+    const free = tuneScenario(rates, offer, { forecast: aimed });
+    const tight = tuneScenario(rates, offer, { forecast: aimed, budgetUsdPerMonth: free.usdPerMonth * 0.95 });
+    expect(free.isFeasible).toBe(true);
+    expect([tight.isFeasible, tight.isWithinBudget, tight.usdPerMonth]).toEqual([false, false, free.usdPerMonth]);
+  });
 });

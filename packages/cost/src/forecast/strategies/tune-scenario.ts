@@ -64,7 +64,9 @@ export const tuneScenario = (rates: RateTrace, offer: FleetOffer, options: TuneO
     });
   const budget = ((options.budgetUsdPerMonth ?? Infinity) * trainedSeconds) / monthSeconds;
   const affordable = trials.filter((trial) => trial.forecast.cost.total <= budget);
-  const chosen = cheapestOf(affordable.length > 0 ? affordable : trials)! as Tuning["chosen"];
+  // What the service level costs, be it more than the budget; where nothing keeps to it, what the budget is enough for.
+  const isKept = trials.some(({ forecast: { slo } }) => slo.isMet);
+  const chosen = cheapestOf(isKept || affordable.length === 0 ? trials : affordable)! as Tuning["chosen"];
   const isWithinBudget = chosen.forecast.cost.total <= budget;
   const baselines = compareStrategies(train, offer, {
     strategies: ["static-peak", "hpa-cluster-autoscaler"],
