@@ -1,9 +1,9 @@
 import type { Fleet } from "../platform/fleet.js";
 import type { FleetNode, FleetPool } from "../platform/fleet-node.js";
-import { freePlaces } from "../platform/fleet-node.js";
 import { microsOf } from "../platform/micros.js";
 import type { NodeScaler } from "./node-scaler.js";
 import type { NodeScaling } from "./node-scaling.js";
+import { spareNodes } from "./spare-nodes.js";
 
 type Settings = Extract<NodeScaling, { kind: "karpenter" }>;
 
@@ -126,13 +126,3 @@ export class Karpenter implements NodeScaler {
     return Math.ceil(micros / this.pollMicros) * this.pollMicros;
   }
 }
-
-/** Nodes in use that alone could go: what they hold fits on others in use. */
-const spareNodes = (fleet: Fleet): readonly FleetNode[] => {
-  const inUse = fleet.pools.flatMap(({ nodes }) =>
-    nodes.filter(({ state, isClosed, replicas }) => state === "up" && !isClosed && replicas.length > 0),
-  );
-  let free = 0;
-  for (const node of inUse) free += freePlaces(node);
-  return inUse.filter((node) => node.replicas.length <= free - freePlaces(node));
-};
