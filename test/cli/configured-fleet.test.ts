@@ -53,4 +53,11 @@ describe("what is said of a replica", () => {
     expect(remarks(sizing.safe.requestsPerSecond / 100)).toContain("the service level limits it");
     expect(remarks(sizing.safe.requestsPerSecond)).not.toContain("the service level limits it");
   });
+
+  it("is that a traffic of less than a day says little of a month", () => {
+    const shown = (seconds: number): readonly string[] =>
+      remarksOf(offer, { ...sizing, traffic: { ...sizing.traffic, durationSeconds: seconds } }, options);
+    expect(shown(3600).join()).toContain("lasts less than a day");
+    expect(shown(86_400).join()).not.toContain("lasts less than a day");
+  });
 });

@@ -116,6 +116,7 @@ export const remarksOf = (
   sizing: Sizing,
   { slo }: ForecastCommandOptions,
 ): readonly string[] => [
+  ...shortRemark(sizing),
   ...narrowRemark(replica, sizing),
   `a node is assumed to be ready after ${onDemand.start.nodeSeconds} s, to pull its image in ${onDemand.start.pullSeconds} s ` +
     `and to load the model in ${onDemand.start.loadSeconds} s (--node-start, --pull, --load)`,
@@ -136,3 +137,11 @@ function narrowRemark(replica: ReplicaProfile, { safe, traffic }: Sizing): reado
       "a faster GPU, shorter prompts or more time (--slo) serve more with less",
   ];
 }
+
+const daySeconds = 86_400;
+
+/** A month is so many times the trace, whatever hour of which day that was. */
+const shortRemark = ({ traffic: { durationSeconds } }: Sizing): readonly string[] =>
+  durationSeconds >= daySeconds
+    ? []
+    : ["the traffic lasts less than a day: a month of it has no nights and no weekends but those that it shows"];

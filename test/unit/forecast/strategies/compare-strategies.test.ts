@@ -20,6 +20,15 @@ describe("the comparison of strategies", () => {
     expect(results.map(({ name }) => name)).toEqual(strategyNames.filter((name) => name !== "tuned-spot"));
   });
 
+  it("asks of owned machines neither a discount nor a burst, and the same price whatever is done with them", () => {
+    const owned = { ...offer, onDemand: { ...onDemand, billing: "always" as const, size: { min: 40, max: 40 } } };
+    const { results } = compareStrategies(rates, owned, { forecast });
+    expect(results.map(({ name }) => name)).toEqual(
+      strategyNames.filter((name) => !["static-reserved", "tuned-spot", "hybrid"].includes(name)),
+    );
+    expect(new Set(results.map((result) => result.forecast.cost.total))).toEqual(new Set([40 * 48]));
+  });
+
   it("sizes a static fleet for the peak, with no more headroom than the service level asks for", () => {
     const { knobs, forecast: found, scenario } = resultOf("static-peak");
     expect(found.slo.isMet).toBe(true);

@@ -33,7 +33,7 @@ export const compareStrategies = (rates: RateTrace, offer: FleetOffer, options: 
   const sizing = sizingOf(rates, offer);
   let forecasts = 0;
   const found = strategyNames
-    .filter((name) => strategies.includes(name) && (name !== "tuned-spot" || offer.spot !== undefined))
+    .filter((name) => strategies.includes(name) && hasMachines(name, offer))
     .flatMap((name) => {
       const runner = new TrialRunner(name, offer, sizing, (scenario) => {
         options.progress?.(name, forecasts++);
@@ -61,6 +61,12 @@ export const compareStrategies = (rates: RateTrace, offer: FleetOffer, options: 
       })),
     })),
   };
+};
+
+/** Nobody takes a part off the price of machines that are owned, and there is no cloud beside them to burst to. */
+const hasMachines = (name: StrategyName, { onDemand, spot }: FleetOffer): boolean => {
+  if (name === "tuned-spot") return spot !== undefined;
+  return onDemand.billing !== "always" || (name !== "static-reserved" && name !== "hybrid");
 };
 
 const savingsOf = (

@@ -31,7 +31,7 @@ const poolsOf = (name: StrategyName, offer: FleetOffer, knobs: Knobs): readonly 
   switch (name) {
     case "static-peak":
     case "static-p99":
-      return [sized(onDemand, floor, floor)];
+      return [nodesOf(offer, floor, floor)];
     case "static-reserved":
       return [reserved(offer, floor)];
     case "hybrid":
@@ -42,7 +42,7 @@ const poolsOf = (name: StrategyName, offer: FleetOffer, knobs: Knobs): readonly 
     case "tuned-spot":
       return spotPools(offer, floor, knobs);
     default:
-      return [sized(onDemand, floor, onDemand.size.max)];
+      return [nodesOf(offer, floor, onDemand.size.max)];
   }
 };
 
@@ -50,6 +50,12 @@ const sized = (pool: ServingPool, min: number, max: number): ServingPool => ({
   ...pool,
   size: { min: Math.min(min, max), max },
 });
+
+/** What is owned is there and paid for as a whole, however little of it a strategy asks for. */
+const nodesOf = (offer: FleetOffer, min: number, max: number): ServingPool =>
+  offer.onDemand.billing === "always"
+    ? sized(offer.onDemand, offer.onDemand.size.max, offer.onDemand.size.max)
+    : sized(offer.onDemand, min, max);
 
 /** Paid for all of the time, at less than on demand. */
 const reserved = ({ onDemand, reservedDiscount }: FleetOffer, nodes: number): ServingPool => ({
