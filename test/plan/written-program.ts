@@ -12,7 +12,7 @@ export interface WrittenProgram {
 }
 
 /**
- * Writes the files of a program, with a Pulumi.yaml when none is among them.
+ * Writes the files of a program, with a Pulumi.yaml and a package.json when they are not among them.
  * `sdks: false` leaves it without installed packages.
  */
 export function writtenProgram(
@@ -20,7 +20,9 @@ export function writtenProgram(
   { sdks = true }: { readonly sdks?: boolean } = {},
 ): WrittenProgram {
   const folder = mkdtempSync(join(tmpdir(), "program-"));
-  for (const [name, text] of Object.entries({ "Pulumi.yaml": "name: written\nruntime: nodejs\n", ...files })) {
+  // One of its own, as one of a folder above would say what kind of modules these are.
+  const own = { "Pulumi.yaml": "name: written\nruntime: nodejs\n", "package.json": "{}" };
+  for (const [name, text] of Object.entries({ ...own, ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
