@@ -92,7 +92,10 @@ describe("a forecast of a pool of a program", () => {
     const unclear = await cli("forecast", hybrid, ...args, "--pool", "serving");
     expect(unclear.errors).toContain("allowed: aws/serving, google/serving; say --cluster and --pool");
     const owned = await cli("forecast", hybrid, ...args, "--cluster", "onprem", "--pool", "lab");
-    expect([unclear.code, owned.code]).toEqual([2, 2]);
+    const floor = ["--cluster", "aws", "--pool", "serving", "--floor", "onprem/lab"];
+    const other = await cli("forecast", hybrid, ...args, ...floor);
+    expect([unclear.code, owned.code, other.code]).toEqual([2, 2, 2]);
+    expect(other.errors).toContain("has nodes of other GPUs than the pool that serves");
     expect(owned.errors).toContain('say onPrem.nodes["onprem/lab"]');
   });
 });

@@ -23,7 +23,7 @@ export function programFleet(
   const problems: Problem[] = [];
   const { cluster, pool } = found;
   const declared = poolsOf(cluster, pool, options, book, asOf, problems);
-  const floor = options.floor === undefined ? undefined : floorOf(clusters, options, book, asOf, problems);
+  const floor = options.floor === undefined ? undefined : floorOf(clusters, pool, options, book, asOf, problems);
   if (problems.length > 0) return problems;
   const rate = rateOf(cluster, pool, book);
   const first = declared[0]!;
@@ -188,6 +188,7 @@ function ownedPool(
 
 function floorOf(
   clusters: readonly ClusterSummary[],
+  served: SummaryPool,
   options: FleetOptions,
   book: PriceBook,
   asOf: string,
@@ -199,6 +200,12 @@ function floorOf(
     problems.push(found);
     return undefined;
   }
+  const [own, wanted] = [gpusOf(found.pool), gpusOf(served)];
+  if (own !== wanted) {
+    const message = "has nodes of other GPUs than the pool that serves, and one profile is of both";
+    problems.push({ rule: "forecast/floor", path: "--floor", message, got: own, allowed: [wanted] });
+    return undefined;
+  }
   const [first] = poolsOf(found.cluster, found.pool, options, book, asOf, problems);
   return (
     first && {
@@ -207,6 +214,9 @@ function floorOf(
     }
   );
 }
+
+const gpusOf = ({ accelerator }: SummaryPool): string =>
+  `${accelerator?.gpusPerNode ?? 0} x ${accelerator?.model ?? "no GPU"}`;
 
 /** Control plane, system nodes and what else of the cluster is paid whatever the traffic. */
 function fixedOf(graph: ResourceGraph, cluster: ClusterSummary, book: PriceBook, asOf: string): number {
