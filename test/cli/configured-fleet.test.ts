@@ -25,8 +25,8 @@ const declaredFleet = (...declared: FleetPool[]): Fleet => ({
 const sizing = sizingOf(diurnal(1, 20), offer);
 
 const nodesOf = (fleet: Fleet, max: number): number[] => {
-  const options = { utilization: 0.7, max } as ForecastCommandOptions;
-  const { pools } = configuredScenario(fleet, offer, sizing, configuredKnobs(fleet, offer, sizing, options));
+  const options = { utilization: 0.7, scaling: "hpa", max } as ForecastCommandOptions;
+  const { pools } = configuredScenario(fleet, offer, sizing, options, configuredKnobs(fleet, offer, sizing, options));
   return pools.map(({ size }) => size.max);
 };
 
@@ -45,7 +45,7 @@ describe("the fleet that a program declares, with another most", () => {
 });
 
 describe("what is said of a replica", () => {
-  const options = { slo: offer.slo } as ForecastCommandOptions;
+  const options = { slo: offer.slo, scaling: "hpa" } as ForecastCommandOptions;
   const remarks = (asked: number): string =>
     remarksOf(offer, { ...sizing, safe: { ...sizing.safe, requestsPerSecond: asked } }, options).join("\n");
 

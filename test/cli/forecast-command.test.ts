@@ -140,6 +140,18 @@ describe("roadstead forecast", () => {
     expect(configured?.cost.fixed).toBeCloseTo((2 * document.traffic.durationSeconds) / 3600, 6);
   });
 
+  it("counts replicas by whom it is told to: an HPA keeps one, KEDA goes to none and is paid less", async () => {
+    const quiet = file("quiet.csv", "t_s,req_per_s\n0,2\n3600,0\n7200,0\n10800,2\n");
+    const args = [...machine, "--trace", quiet, ...sizes];
+    const [hpa, keda, knative] = await Promise.all(
+      ["hpa", "keda", "knative"].map(async (scaling) => (await json(...args, "--scaling", scaling)).policies[0]),
+    );
+    expect([hpa, keda, knative].map((it) => it?.knobs.minReplicas)).toEqual([1, 0, 0]);
+    expect(keda?.gpuHours.billed).toBeLessThan((hpa?.gpuHours.billed ?? 0) - 1);
+    expect(keda?.requests.metColdStart).toBeGreaterThan(0);
+    expect(knative?.gpuHours.billed).not.toBe(keda?.gpuHours.billed);
+  });
+
   it("ends with 1 where no setting fits the budget", async () => {
     const { code, output } = await cli(...machine, ...office, "--tune", "--budget", "1");
     expect(code).toBe(1);
@@ -218,6 +230,7 @@ describe("roadstead forecast, of what is wrong", () => {
     [[...machine, ...office, "--cluster", "aws"], "are of a program"],
     [[...machine, ...office, "--budget", "5"], "--budget needs --tune"],
     [[...machine, ...office, "--min", "5", "--max", "2"], "--min is more than --max"],
+    [[...machine, ...office, "--min", "0"], "--min 0 needs --scaling keda or knative"],
     [[...machine, ...office, "--utilization", "0"], "It must be 1% or more"],
     [[...machine, ...office, "--slo", "fast"], "such as 2s,100ms,99%"],
     [[...machine, ...office, "--columns", "when=3"], "with a role of time, rate"],

@@ -8,6 +8,7 @@ import { parseColumns, parseConfigEntry, parseFolder, parseSeconds } from "./pla
 export const forecastFormats = ["table", "json"] as const;
 export const patterns = ["office", "chat", "campus", "flat"] as const satisfies readonly PatternName[];
 export const timeUnits = ["s", "ms", "us", "ns"] as const;
+export const scalings = ["hpa", "keda", "knative"] as const;
 export const gapFillings = ["previous", "zero"] as const;
 
 /** What the traffic is. */
@@ -42,6 +43,7 @@ export interface FleetOptions {
   readonly min?: number;
   readonly max?: number;
   readonly utilization: number;
+  readonly scaling: (typeof scalings)[number];
   readonly scaleDown?: number;
   readonly nodeStart: number;
   readonly pull: number;
@@ -171,6 +173,11 @@ function addFleet(command: Command): void {
       whole(1, 100_000),
     )
     .option("--utilization <share>", "share of the safe rate that autoscaling aims at", parseAim, 0.7)
+    .addOption(
+      new Option("--scaling <who>", "who decides how many replicas there are; keda and knative go to none, too")
+        .choices(scalings)
+        .default("hpa"),
+    )
     .option(
       "--scale-down <seconds>",
       "how long pods and nodes are kept that nobody needs (default: controllers' own)",
@@ -204,7 +211,7 @@ Exit codes:
 const defaultSlo: ServiceLevel = { firstTokenSeconds: 2, secondsPerToken: 0.1, attainment: 0.99 };
 
 function contradiction(directory: string | undefined, options: ForecastCommandOptions): string | undefined {
-  const { trace, generate, machine, region, cluster, pool, model, profile, budget, tune, min, max } = options;
+  const { trace, generate, machine, region, cluster, pool, model, profile, budget, tune, min, max, scaling } = options;
   if ((trace === undefined) === (generate === undefined))
     return "say --trace <file> or --generate <pattern>, one of them";
   if ((directory === undefined) === (machine === undefined))
@@ -216,6 +223,7 @@ function contradiction(directory: string | undefined, options: ForecastCommandOp
   if (model === undefined && profile === undefined) return "say --model <name> or --profile <file>";
   if (budget !== undefined && !tune) return "--budget needs --tune";
   if (min !== undefined && max !== undefined && min > max) return "--min is more than --max";
+  if (min === 0 && scaling === "hpa") return "--min 0 needs --scaling keda or knative: an HPA keeps one replica";
   return undefined;
 }
 

@@ -76,7 +76,7 @@ export function configuredKnobs(
   const spot = (fleet.declared ?? []).filter(({ interruptions }) => interruptions !== undefined);
   return {
     targetUtilization: options.utilization,
-    minReplicas: Math.min(maxReplicas, Math.max(1, minReplicas)),
+    minReplicas: Math.min(maxReplicas, Math.max(options.scaling === "hpa" ? 1 : 0, minReplicas)),
     maxReplicas,
     scaleDownSeconds: options.scaleDown ?? hpaDefaults.scaleDownStabilizationSeconds,
     nodeAutoscaler: fleet.nodeAutoscaler,
@@ -87,9 +87,17 @@ export function configuredKnobs(
   };
 }
 
-/** An HPA and Cluster Autoscaler over the pools that the program declares, in its order. */
-export function configuredScenario(fleet: Fleet, offer: FleetOffer, sizing: Sizing, knobs: Knobs): Scenario {
-  const scenario = strategyScenario("hpa-cluster-autoscaler", offer, sizing, knobs);
+const strategies = { hpa: "hpa-cluster-autoscaler", keda: "keda-zero", knative: "knative" } as const;
+
+/** The wanted pod autoscaler over the pools that the program declares, in its order. */
+export function configuredScenario(
+  fleet: Fleet,
+  offer: FleetOffer,
+  sizing: Sizing,
+  { scaling }: ForecastCommandOptions,
+  knobs: Knobs,
+): Scenario {
+  const scenario = strategyScenario(strategies[scaling], offer, sizing, knobs);
   if (fleet.declared === undefined) return scenario;
   const floor = nodesFor(offer, knobs.minReplicas);
   const pools = fleet.declared.map((pool, index) => {
@@ -110,12 +118,16 @@ function withRoom(pools: readonly ServingPool[], nodes: number): readonly Servin
   );
 }
 
+const scalingTitles = { hpa: "an HPA", keda: "KEDA", knative: "Knative" } as const;
+
 /** What was assumed, so that nobody takes it for known. */
 export const remarksOf = (
   { onDemand, replica, reservedDiscount }: FleetOffer,
   sizing: Sizing,
-  { slo }: ForecastCommandOptions,
+  { slo, scaling }: ForecastCommandOptions,
 ): readonly string[] => [
+  `as configured, replicas are counted by ${scalingTitles[scaling]} (--scaling) ` +
+    "and aim at a share of the safe rate (--utilization); baselines have the share that is cheapest for them",
   ...shortRemark(sizing),
   ...narrowRemark(replica, sizing),
   `a node is assumed to be ready after ${onDemand.start.nodeSeconds} s, to pull its image in ${onDemand.start.pullSeconds} s ` +

@@ -65,7 +65,7 @@ export function runForecasts(
       progress: (name, count) => told(policyTitles[name], count),
     });
     const knobs = configuredKnobs(fleet, offer, sizing, options);
-    const scenarioOf = (turned: Knobs): Scenario => configuredScenario(fleet, offer, sizing, turned);
+    const scenarioOf = (turned: Knobs): Scenario => configuredScenario(fleet, offer, sizing, options, turned);
     let count = 0;
     const forecast = (scenario: Scenario): Forecast => {
       told("what it depends on", count++);
