@@ -1,5 +1,5 @@
 import type { GraphResource, PropertyMap, ResourceGraph } from "@roadstead/core";
-import { stackType } from "@roadstead/core";
+import { plainOptions, stackType } from "@roadstead/core";
 
 export const stackUrn = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev";
 
@@ -15,19 +15,8 @@ export function aResource(fields: Partial<GraphResource> & Pick<GraphResource, "
     parent: stackUrn,
     inputs: {},
     outputs: {},
-    dependencies: [],
-    propertyDependencies: {},
+    ...plainOptions,
     providerConfigured: true,
-    protect: false,
-    retainOnDelete: false,
-    ignoreChanges: [],
-    replaceOnChanges: [],
-    hideDiffs: [],
-    additionalSecretOutputs: [],
-    aliases: [],
-    customTimeouts: {},
-    replaceWith: [],
-    hooks: {},
     ...fields,
   };
 }

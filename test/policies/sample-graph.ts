@@ -1,4 +1,5 @@
 import type { GraphResource, PropertyMap, PropertyValue, ResourceGraph } from "@roadstead/core";
+import { plainOptions } from "@roadstead/core";
 
 /** What a test says of a resource; the rest is what a plain program has. */
 export interface SampleResource {
@@ -28,21 +29,11 @@ export function sampleGraph(samples: readonly SampleResource[], stack = "dev"): 
       kind: "custom",
       inputs,
       outputs,
-      dependencies: [],
+      ...plainOptions,
       propertyDependencies: Object.fromEntries(
         Object.entries(from).map(([input, names]) => [input, names.map((one) => urns.get(one) ?? one)]),
       ),
       providerConfigured: true,
-      protect: false,
-      retainOnDelete: false,
-      ignoreChanges: [],
-      replaceOnChanges: [],
-      hideDiffs: [],
-      additionalSecretOutputs: [],
-      aliases: [],
-      customTimeouts: {},
-      replaceWith: [],
-      hooks: {},
       ...more,
     })),
     stackOutputs: {},

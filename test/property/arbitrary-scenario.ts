@@ -7,6 +7,7 @@ import {
   knativeDefaults,
 } from "@roadstead/cost/forecast";
 import fc from "fast-check";
+import { scenario } from "../unit/forecast/platform/test-platform.js";
 
 const target = fc.oneof(
   fc.record({ metric: fc.constant("requests-per-second" as const), perReplica: fc.constantFrom(0.5, 2, 6) }),
@@ -72,16 +73,7 @@ const serving = (name: string): fc.Arbitrary<ServingPool> =>
       ...(losses !== undefined && { interruptions: losses }),
     }));
 
-export const replica: Scenario["replica"] = {
-  name: "test",
-  gpus: 1,
-  firstTokenMs: 20,
-  prefillTokensPerSecond: 50_000,
-  decodeMs: 10,
-  decodeMsPerRequest: 0.2,
-  maxBatch: 64,
-  provenance: { kind: "user", source: "test" },
-};
+export const { replica } = scenario();
 
 export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   replica: fc.constant(replica),

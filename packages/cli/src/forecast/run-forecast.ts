@@ -8,7 +8,6 @@ import type {
   RequestTrace,
   Scenario,
   Sizing,
-  StrategyName,
   StrategyResult,
   TrafficFigures,
   Trial,
@@ -19,6 +18,7 @@ import {
   describeTraffic,
   forecastRequests,
   forecastWindows,
+  savingsOf,
   sensitivityOf,
   sizingOf,
   sourceOf,
@@ -138,20 +138,9 @@ const tooSlow = (replica: ReplicaProfile, fleet: Fleet, { slo }: ForecastCommand
     `${Math.round(replica.decodeMs + replica.decodeMsPerRequest)} ms`,
 });
 
-function configuredResult(trial: Trial, results: readonly StrategyResult[]): ConfiguredResult {
-  const { cost, slo } = trial.forecast;
-  const share = (name: StrategyName): number | undefined => {
-    const baseline = results.find((result) => result.name === name);
-    return slo.isMet && baseline?.isFeasible === true ? 1 - cost.total / baseline.forecast.cost.total : undefined;
-  };
-  const [versusPeak, versusP99] = [share("static-peak"), share("static-p99")];
-  return {
-    ...trial,
-    name: "configured",
-    isFeasible: slo.isMet,
-    savings: {
-      ...(versusPeak === undefined ? {} : { versusPeak }),
-      ...(versusP99 === undefined ? {} : { versusP99 }),
-    },
-  };
-}
+const configuredResult = (trial: Trial, results: readonly StrategyResult[]): ConfiguredResult => ({
+  ...trial,
+  name: "configured",
+  isFeasible: trial.forecast.slo.isMet,
+  savings: savingsOf(trial.forecast, results),
+});

@@ -1,4 +1,5 @@
 export * from "./aws-native.js";
+export * from "./plain-options.js";
 export * from "./reading.js";
 export * from "./redact.js";
 export * from "./resource.js";

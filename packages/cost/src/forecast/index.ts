@@ -15,7 +15,7 @@ export * from "./service/replica-profiles.js";
 export * from "./service/safe-rate.js";
 export * from "./service/traffic-tokens.js";
 export type { CompareOptions, ForecastSpeed, StrategyComparison } from "./strategies/compare-strategies.js";
-export { compareStrategies } from "./strategies/compare-strategies.js";
+export { compareStrategies, savingsOf } from "./strategies/compare-strategies.js";
 export * from "./strategies/controller-defaults.js";
 export type * from "./strategies/fleet-offer.js";
 export * from "./strategies/sensitivity.js";

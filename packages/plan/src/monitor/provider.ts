@@ -1,3 +1,4 @@
+import { plainOptions } from "@roadstead/core";
 import type { WireMap } from "../wire/wire-value.js";
 import { hasUnknown } from "../wire/wire-value.js";
 import type { Deployment } from "./deployment.js";
@@ -53,19 +54,3 @@ function packageConfig(deployment: Deployment, packageName: string): WireMap {
   const own = Object.entries(deployment.settings.config).filter(([key]) => key.startsWith(prefix));
   return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value]));
 }
-
-/** Options of a resource for which nobody gave any. */
-export const plainOptions = {
-  dependencies: [],
-  propertyDependencies: {},
-  protect: false,
-  retainOnDelete: false,
-  ignoreChanges: [],
-  replaceOnChanges: [],
-  hideDiffs: [],
-  additionalSecretOutputs: [],
-  aliases: [],
-  customTimeouts: {},
-  replaceWith: [],
-  hooks: {},
-} as const;

@@ -1,10 +1,10 @@
-import { sortedUrns } from "@roadstead/core";
+import { plainOptions, sortedUrns } from "@roadstead/core";
 import type { ReadResourceRequest, ReadResourceResponse } from "@pulumi/pulumi/proto/resource_pb.js";
 import { readLines, stackReferenceLines } from "../answers/answer-lines.js";
 import type { Wire, WireMap } from "../wire/wire-value.js";
 import { wireSecret, wireUnknown } from "../wire/wire-value.js";
 import type { Deployment } from "./deployment.js";
-import { isConfigured, plainOptions, resolveProvider } from "./provider.js";
+import { isConfigured, resolveProvider } from "./provider.js";
 import { markSecret } from "./secret-outputs.js";
 import { makeUrn } from "./urn.js";
 

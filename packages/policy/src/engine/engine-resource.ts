@@ -1,5 +1,5 @@
 import type { GraphResource, ResourceGraph, ResourceKind } from "@roadstead/core";
-import { stackType } from "@roadstead/core";
+import { plainOptions, stackType } from "@roadstead/core";
 import { readInputs } from "./engine-inputs.js";
 import type { IsUnknownError } from "./engine-options.js";
 
@@ -67,20 +67,12 @@ function graphResource(resource: EngineResource, kind: ResourceKind, isUnknownEr
     ...(resource.provider === undefined ? {} : { provider: resource.provider.urn }),
     inputs: readInputs(resource.props, isUnknownError),
     outputs: {},
+    ...plainOptions,
     dependencies: urns(resource.dependencies),
     propertyDependencies: Object.fromEntries(
       Object.entries(resource.propertyDependencies ?? {}).map(([name, list]) => [name, urns(list)]),
     ),
     providerConfigured: true,
     protect: resource.opts?.protect === true,
-    retainOnDelete: false,
-    ignoreChanges: [],
-    replaceOnChanges: [],
-    hideDiffs: [],
-    additionalSecretOutputs: [],
-    aliases: [],
-    customTimeouts: {},
-    replaceWith: [],
-    hooks: {},
   };
 }

@@ -43,18 +43,14 @@ export const compareStrategies = (rates: RateTrace, offer: FleetOffer, options: 
       const best = cheapestOf(runner.trials);
       return best === undefined ? [] : [{ name, best, trials: runner.trials }];
     });
-  const usdOf = (name: StrategyName): number | undefined => {
-    const best = found.find((it) => it.name === name)?.best.forecast;
-    return best?.slo.isMet === true ? best.cost.total : undefined;
-  };
-  const [peak, p99] = [usdOf("static-peak"), usdOf("static-p99")];
+  const baselines = found.map(({ name, best }) => ({ name, forecast: best.forecast }));
   return {
     sizing,
     results: found.map(({ name, best, trials }) => ({
       ...best,
       name,
       isFeasible: best.forecast.slo.isMet,
-      savings: savingsOf(best.forecast, peak, p99),
+      savings: savingsOf(best.forecast, baselines),
       tried: trials.map((trial) => ({
         usd: trial.forecast.cost.total,
         attainment: trial.forecast.slo.attainment,
@@ -69,11 +65,19 @@ const hasMachines = (name: StrategyName, { onDemand, spot }: FleetOffer): boolea
   return onDemand.billing !== "always" || (name !== "static-reserved" && name !== "hybrid");
 };
 
-const savingsOf = (
+/** What a forecast leaves of the cost of the static fleets among `results`, where both keep to the service level. */
+export const savingsOf = (
   { cost, slo }: Forecast,
-  peak: number | undefined,
-  p99: number | undefined,
-): StrategyResult["savings"] => ({
-  ...(slo.isMet && peak !== undefined && peak > 0 ? { versusPeak: 1 - cost.total / peak } : {}),
-  ...(slo.isMet && p99 !== undefined && p99 > 0 ? { versusP99: 1 - cost.total / p99 } : {}),
-});
+  results: readonly Pick<StrategyResult, "name" | "forecast">[],
+): StrategyResult["savings"] => {
+  const saved = (name: StrategyName): number | undefined => {
+    const baseline = results.find((result) => result.name === name)?.forecast;
+    if (!slo.isMet || baseline?.slo.isMet !== true || baseline.cost.total === 0) return undefined;
+    return 1 - cost.total / baseline.cost.total;
+  };
+  const [versusPeak, versusP99] = [saved("static-peak"), saved("static-p99")];
+  return {
+    ...(versusPeak === undefined ? {} : { versusPeak }),
+    ...(versusP99 === undefined ? {} : { versusP99 }),
+  };
+};
